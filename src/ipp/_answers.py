@@ -126,6 +126,8 @@ def _check_sums(instrument: Instrument, f03: JumlahF03, width: int, unit: str | 
 def choose_kebijakan(instrument: Instrument, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
     """The value of every open point: what was chosen, otherwise the instrument's default (its first value).
 
+    In the order of the names, so that equal documents give equal traces however their keys are ordered.
+
     Raises:
         PolicyError: A name the instrument does not know, or a value it does not allow.
     """
@@ -139,4 +141,4 @@ def choose_kebijakan(instrument: Instrument, chosen: Mapping[str, str] | None = 
             raise PolicyError(problem, field="kebijakan", allowed=", ".join(known), value=name)
         if not isinstance(value, str) or value not in known[name]:
             raise PolicyError.refused(value, field=f"kebijakan, {name}", allowed=", ".join(known[name]))
-    return {name: chosen.get(name, values[0]) for name, values in known.items()}
+    return {name: chosen.get(name, values[0]) for name, values in sorted(known.items())}

@@ -1,0 +1,1 @@
+"""pekppp: the platform for PEKPPP, Indonesia's yearly evaluation of public services."""

@@ -1,0 +1,1 @@
+"""Programming interfaces, one package per version."""

@@ -1,0 +1,1 @@
+"""REST interface, version 1: the same selectors as the pages, as JSON."""

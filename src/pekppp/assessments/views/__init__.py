@@ -1,0 +1,1 @@
+"""Pages of F-01 and F-02."""

@@ -1,0 +1,51 @@
+"""Small middleware: the client's true address and one id per request."""
+
+import ipaddress
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
+
+
+def client_address(get_response: GetResponse) -> GetResponse:
+    """Set REMOTE_ADDR to the address that the outermost trusted proxy saw.
+
+    With PEKPPP_TRUSTED_PROXIES=n the n-th entry from the right of X-Forwarded-For counts; everything left of it was
+    written by the client and is ignored. With 0 the header is ignored altogether.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if proxies := settings.TRUSTED_PROXIES:
+            hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+            if len(hops) >= proxies and _is_address(hops[-proxies]):
+                request.META["REMOTE_ADDR"] = hops[-proxies]
+        return get_response(request)
+
+    return middleware
+
+
+def request_id(get_response: GetResponse) -> GetResponse:
+    """Draw one id per request, so that its audit entries can be told together."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = current_request_id.set(uuid.uuid4().hex)
+        try:
+            return get_response(request)
+        finally:
+            current_request_id.reset(token)
+
+    return middleware
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

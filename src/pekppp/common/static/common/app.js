@@ -1,0 +1,47 @@
+// Small helpers of the signed-in pages. Every form works without them.
+"use strict";
+
+// A login page that came back in place of an answer is never "saved": say so and keep what was typed.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answer = event.detail.xhr;
+  if (answer.status === 409 || answer.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  } else if ((answer.responseURL || "").includes("/accounts/login/")) {
+    event.detail.shouldSwap = false;
+    notSaved(event.detail.elt, "login");
+  }
+});
+
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => notSaved(event.detail.elt, failure));
+}
+
+function notSaved(element, reason) {
+  const form = element.closest("form");
+  const note = form && form.querySelector(".saved");
+  if (!note) return;
+  note.classList.add("is-bad");
+  note.textContent = reason === "login" ? note.dataset.login : note.dataset.failed;
+}
+
+// Keyboard entry of scores: a digit chooses the level of the indicator in focus; Enter in a note keeps its line break.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("textarea, input[type=text], input[type=file]")) return;
+  const form = event.target.closest("form[data-score]");
+  if (!form || !/^[0-9]$/.test(event.key)) return;
+  const level = form.querySelector(`input[name=nilai][value="${event.key}"]`);
+  if (!level) return;
+  event.preventDefault();
+  level.focus();
+  if (!level.checked) {
+    level.checked = true;
+    level.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+
+// Leaving a page while a save is under way would lose it.
+let underway = 0;
+document.addEventListener("htmx:beforeRequest", () => { underway += 1; });
+document.addEventListener("htmx:afterRequest", () => { underway -= 1; });
+window.addEventListener("beforeunload", (event) => { if (underway > 0) event.preventDefault(); });

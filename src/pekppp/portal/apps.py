@@ -1,0 +1,7 @@
+"""Django's entry to the app."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "pekppp.portal"

@@ -1,0 +1,110 @@
+"""Start pages and dashboards, put together from the selectors of the apps below; no rows of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from pekppp.accounts.models import User
+from pekppp.assessments.selectors import f01_ready_counts, f02_scored_counts
+from pekppp.instruments.selectors import instrument_of
+from pekppp.periods.models import Lokus, Periode, Tahap
+from pekppp.periods.selectors import lokus_assigned_to, lokus_filled_by, lokus_visible_to, stages_of
+from pekppp.survey.selectors import responden_counts
+
+Status = Lokus.Status
+F01_OPEN = (Status.SET, Status.FILLING)
+F02_OPEN = (Status.SUBMITTED, Status.SCORING)
+
+
+@dataclass(frozen=True)
+class Kemajuan:
+    """How far one lokus is: done and wanted per form."""
+
+    lokus: Lokus
+    f01: int
+    f01_total: int
+    f02: int
+    f02_total: int
+    responden: int
+    responden_minimum: int
+
+    @property
+    def f01_missing(self) -> bool:
+        """Whether the unit still owes F-01."""
+        return self.lokus.status in F01_OPEN
+
+    @property
+    def f02_missing(self) -> bool:
+        """Whether evaluators still owe F-02, which they can only give once F-01 is there."""
+        return self.lokus.status in F02_OPEN
+
+    @property
+    def f03_missing(self) -> bool:
+        """Whether F-03 has fewer respondents than the instrument's minimum."""
+        return self.responden < self.responden_minimum
+
+
+@dataclass(frozen=True)
+class Pekerjaan:
+    """One thing that waits for the person: a lokus, what to do, how far it is, and until when (None: no stage)."""
+
+    kemajuan: Kemajuan
+    form: str  # "f01" or "f02"
+    batas: datetime | None
+    is_open: bool
+
+
+def progress(periode: Periode, lokus: QuerySet[Lokus]) -> list[Kemajuan]:
+    """Progress of those *lokus* of one round, in their order. Four queries."""
+    rows = list(lokus)
+    instrument = instrument_of(periode.instrumen)
+    all_of_round = Lokus.objects.filter(pk__in=[row.pk for row in rows])
+    ready, scored = f01_ready_counts(all_of_round), f02_scored_counts(all_of_round)
+    responden = responden_counts(all_of_round)
+    minimum = instrument.f03.minimum_responden if instrument.f03 else 0
+    items = len(instrument.indikator) + len(instrument.tambahan)
+    return [
+        Kemajuan(
+            lokus=row,
+            f01=ready.get(row.pk, 0),
+            f01_total=items,
+            f02=scored.get(row.pk, 0),
+            f02_total=items,
+            responden=responden.get(row.pk, 0),
+            responden_minimum=minimum,
+        )
+        for row in rows
+    ]
+
+
+def work_of(user: User, *, at: datetime) -> list[Pekerjaan]:
+    """What the person has to fill in or to score in running rounds, the nearest deadline first."""
+    todo = []
+    for form, jenis, lokus, statuses in (
+        ("f01", Tahap.Jenis.F01, lokus_filled_by(user), F01_OPEN),
+        ("f02", Tahap.Jenis.F02, lokus_assigned_to(user), F02_OPEN),
+    ):
+        waiting = lokus.filter(status__in=statuses, periode__status=Periode.Status.OPEN)
+        for periode in _rounds(waiting):
+            stages = {tahap.jenis: (tahap.selesai, is_open) for tahap, is_open in stages_of(periode, at=at)}
+            batas, is_open = stages.get(jenis, (None, False))
+            todo += [
+                Pekerjaan(kemajuan, form, batas, is_open)
+                for kemajuan in progress(periode, waiting.filter(periode=periode))
+            ]
+    return sorted(todo, key=lambda item: (item.batas is None, item.batas, item.kemajuan.lokus.kode))
+
+
+def waiting_of(user: User) -> QuerySet[Lokus]:
+    """Lokus at which others have to move before the person can: F-01 sent by the own unit, or not yet sent to the
+    evaluator."""
+    own = lokus_filled_by(user).filter(status__in=[Status.SUBMITTED, Status.SCORING, Status.SCORED])
+    assigned = lokus_assigned_to(user).filter(status__in=F01_OPEN)
+    ids = [*own.values_list("pk", flat=True), *assigned.values_list("pk", flat=True)]
+    return lokus_visible_to(user).filter(pk__in=ids, periode__status=Periode.Status.OPEN)
+
+
+def _rounds(lokus: QuerySet[Lokus]) -> QuerySet[Periode]:
+    ids = lokus.order_by().values("periode")
+    return Periode.objects.filter(pk__in=ids).select_related("instrumen").defer("instrumen__document")

@@ -1,0 +1,1 @@
+"""Start pages, dashboards and public pages."""

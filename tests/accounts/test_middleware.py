@@ -1,0 +1,30 @@
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.utils import timezone
+
+from pekppp.accounts.middleware import own_time_zone
+from pekppp.accounts.models import User
+
+
+def zone_seen_by(user, rf):
+    seen = []
+    request = rf.get("/")
+    request.user = user
+    own_time_zone(lambda _request: seen.append(timezone.get_current_timezone()) or HttpResponse())(request)
+    return seen[0]
+
+
+def test_page_shows_times_in_the_persons_zone(rf):
+    assert zone_seen_by(User(zone="Asia/Jayapura"), rf) == ZoneInfo("Asia/Jayapura")
+
+
+def test_page_shows_the_anonymous_the_installations_zone(rf):
+    assert zone_seen_by(AnonymousUser(), rf) == ZoneInfo("Asia/Jakarta")
+
+
+def test_zone_ends_with_the_request(rf):
+    zone_seen_by(User(zone="Asia/Jayapura"), rf)
+
+    assert timezone.get_current_timezone() == ZoneInfo("Asia/Jakarta")
