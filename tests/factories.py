@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import ipp
 from django.apps import apps
 from django.core.files.base import ContentFile
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.accounts.services import create_user
 from pekppp.assessments.services import save_jawaban, save_nilai, submit_f01, submit_f02
@@ -26,7 +26,7 @@ from pekppp.survey.services import ensure_tautan, receive_respon
 
 AT = datetime(2025, 9, 15, 3, 0, tzinfo=UTC)
 BEGIN, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2125, 1, 1, tzinfo=UTC)
-ALWAYS = {jenis: (BEGIN, END) for jenis in Tahap.Jenis}  # pages judge stages by the real clock
+ALWAYS = dict.fromkeys(Tahap.Jenis, (BEGIN, END))  # pages judge stages by the real clock
 SMALL = Path(__file__).parent / "ipp/instruments/pecahan.yaml"  # 4 indicators, 3 questions, scale 0..5
 
 _number = itertools.count(1)

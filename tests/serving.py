@@ -85,13 +85,14 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path, program: str = "serve", **variables: str) -> Iterator[Server]:
+def serving(home: Path, program: str = "serve", *, cwd: Path | None = None, **variables: str) -> Iterator[Server]:
     """A running server; ended on the way out, what it says on standard error is the test's."""
     port = free_port()
     begun = time.monotonic()
     process = subprocess.Popen(
         [PEKPPP, program, "--port", str(port)],
         env=environment(home, **variables),
+        cwd=cwd,
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -6,11 +6,12 @@ and what is allowed. Nothing is filled in, cut off or guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipp._errors import AnswerError, PolicyError, show
 from ipp._instrument import Instrument
+from ipp._schema import kebijakan_values
 
 F02Sheet = Mapping[str, int]
 """Scores of one evaluator: number of the indikator as text -> integer on the scale."""
@@ -52,23 +53,35 @@ def check_f02(
 
 def _check_sheet(instrument: Instrument, sheet: object, field: str, unit: str | None) -> None:
     low, high = instrument.skala.min, instrument.skala.maks
-    counted = [str(indikator.nomor) for indikator in instrument.indikator]
-    extra = [str(indikator.nomor) for indikator in instrument.tambahan]
+    counted = {str(indikator.nomor): indikator.nomor for indikator in instrument.indikator}
+    extra = {str(indikator.nomor): indikator.nomor for indikator in instrument.tambahan}
     allowed = f"bilangan bulat {low}..{high}"
     if not isinstance(sheet, Mapping):
         raise AnswerError.refused(sheet, field=field, allowed="kumpulan nomor indikator dan skornya", unit=unit)
     for number, score in sheet.items():
         if number not in counted and number not in extra:
-            known = f"nomor {counted[0]}..{counted[-1]}" + "".join(f', boleh juga "{other}"' for other in extra)
+            known = f"nomor {_ranges(counted.values())}"
+            known += f"; boleh juga {_ranges(extra.values())}" if extra else ""
             problem = f"indikator {show(number)} tidak dikenal"
             raise AnswerError(problem, field=field, allowed=known, value=number, unit=unit)
         if type(score) is not int or not low <= score <= high:
             raise AnswerError.refused(score, field=f"{field}, indikator {show(number)}", allowed=allowed, unit=unit)
-    missing = [number for number in counted if number not in sheet]
+    missing = [nomor for number, nomor in counted.items() if number not in sheet]
     if missing:
-        names = ", ".join(missing)
-        problem = f"belum ada skor untuk indikator {names}"
+        problem = f"belum ada skor untuk indikator {_ranges(missing)}"
+        allowed = f"{allowed} untuk tiap nomor {_ranges(counted.values())}"
         raise AnswerError(problem, field=field, allowed=allowed, unit=unit)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """The numbers in ascending order, three or more in a row as "3..30"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}..{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def check_f03(
@@ -84,11 +97,10 @@ def check_f03(
     width = len(instrument.f03.pertanyaan) if instrument.f03 else 0
     if isinstance(f03, JumlahF03):
         return _check_sums(instrument, f03, width, unit)
-    if not isinstance(f03, (list, tuple)):
+    if not isinstance(f03, (list, tuple)) or (f03 and not instrument.f03):
         allowed = "daftar baris jawaban, atau [] bila belum ada"
-        raise AnswerError.refused(f03, field="f03", allowed=allowed, unit=unit)
-    if f03 and not instrument.f03:
-        allowed = "[] karena instrumen ini tidak memakai F-03"
+        if not instrument.f03:
+            allowed = "[] karena instrumen ini tidak memakai F-03"
         raise AnswerError.refused(f03, field="f03", allowed=allowed, unit=unit)
     for place, row in enumerate(f03, start=1):
         _check_row(instrument, row, width, f"f03 baris {place}", unit)
@@ -127,13 +139,16 @@ def choose_kebijakan(instrument: Instrument, chosen: Mapping[str, str] | None = 
     """The value of every open point: what was chosen, otherwise the instrument's default (its first value).
 
     In the order of the names, so that equal documents give equal traces however their keys are ordered.
+    Choices about F-03 are checked and left out where the instrument has none.
 
     Raises:
         PolicyError: A name the instrument does not know, or a value it does not allow.
     """
-    known = instrument.kebijakan
+    known = known_kebijakan(instrument)
     if chosen is not None and not isinstance(chosen, Mapping):
-        raise PolicyError.refused(chosen, field="kebijakan", allowed="kumpulan nama dan nilai")
+        raise PolicyError.refused(
+            chosen, field="kebijakan", allowed=f"kumpulan nama dan nilai, dengan nama {', '.join(known)}"
+        )
     chosen = chosen or {}
     for name, value in chosen.items():
         if name not in known:
@@ -141,4 +156,10 @@ def choose_kebijakan(instrument: Instrument, chosen: Mapping[str, str] | None = 
             raise PolicyError(problem, field="kebijakan", allowed=", ".join(known), value=name)
         if not isinstance(value, str) or value not in known[name]:
             raise PolicyError.refused(value, field=f"kebijakan, {name}", allowed=", ".join(known[name]))
-    return {name: chosen.get(name, values[0]) for name, values in sorted(known.items())}
+    return {name: chosen.get(name, values[0]) for name, values in sorted(instrument.kebijakan.items())}
+
+
+def known_kebijakan(instrument: Instrument) -> dict[str, tuple[str, ...]]:
+    """The names and values an input may hold: the instrument's, and without F-03 those about it, with no effect."""
+    ignored = {} if instrument.f03 else kebijakan_values()
+    return {**ignored, **instrument.kebijakan}

@@ -16,7 +16,8 @@ import json
 from collections.abc import Sequence
 
 LONGEST_VALUE_SHOWN = 60
-LONGEST_NAME_SHOWN = 1000
+LONGEST_ID_SHOWN = 80
+LONGEST_PATH_SHOWN = 1000
 
 
 class Literal:
@@ -33,7 +34,7 @@ def show(value: object, longest: int = LONGEST_VALUE_SHOWN) -> str:
     if isinstance(value, Literal):
         text = value.text
     elif isinstance(value, str):
-        text = json.dumps(value, ensure_ascii=not value.isprintable())
+        return _quoted(value, longest)
     elif isinstance(value, dict):
         text = "objek {…}"
     elif isinstance(value, (list, tuple)):
@@ -47,9 +48,28 @@ def show(value: object, longest: int = LONGEST_VALUE_SHOWN) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def show_name(name: str) -> str:
-    """As `show`, for an id or a path: long enough to be found again."""
-    return show(name, LONGEST_NAME_SHOWN)
+def show_id(name: str) -> str:
+    """As `show`, for an id; a long one loses its middle, since similar ids differ at either end."""
+    if len(name) > LONGEST_ID_SHOWN:
+        name = f"{name[: LONGEST_ID_SHOWN - 30]}…{name[-29:]}"
+    return show(name, LONGEST_PATH_SHOWN)
+
+
+def show_path(path: str) -> str:
+    """As `show`, for the path of a file: whole, since its end is what names it."""
+    return show(path, LONGEST_PATH_SHOWN)
+
+
+def _quoted(text: str, longest: int) -> str:
+    """*text* in double quotes as JSON writes it; when cut, the dots stand inside the quotes and no escape is torn."""
+    escape = not text.isprintable()
+    written = json.dumps(text[:longest], ensure_ascii=escape)
+    if len(text) <= longest and len(written) <= longest:
+        return written
+    kept = text[:longest]
+    while len(written := json.dumps(kept, ensure_ascii=escape)) >= longest:
+        kept = kept[:-1]
+    return written[:-1] + '…"'
 
 
 class IppError(Exception):

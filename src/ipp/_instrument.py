@@ -220,9 +220,15 @@ def _f03(document: dict[str, Any]) -> F03:
     )
 
 
-def parse_instrument(text: str) -> Instrument:
-    """The instrument written as YAML (or JSON) in *text*. Raises InstrumentError."""
-    return instrument_from_document(read_yaml(text))
+def parse_instrument(text: str | bytes) -> Instrument:
+    """The instrument written as YAML (or JSON) in *text*; bytes are UTF-8. Raises InstrumentError."""
+    try:
+        decoded = text.decode() if isinstance(text, bytes) else text
+    except UnicodeDecodeError as error:
+        raise InstrumentError(
+            "Berkas bukan teks UTF-8; simpan berkas instrumen (YAML atau JSON) sebagai UTF-8."
+        ) from error
+    return instrument_from_document(read_yaml(decoded))
 
 
 def load_instrument(path: str | Path) -> Instrument:
@@ -234,15 +240,14 @@ def load_instrument(path: str | Path) -> Instrument:
     return parse_instrument(_read(Path(path)))
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
+    due = "sebutkan berkas instrumen (YAML atau JSON) yang dapat dibaca"
     try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InstrumentError("Berkas bukan teks UTF-8.") from error
+        return path.read_bytes()
     except FileNotFoundError as error:
-        raise InstrumentError("Berkas tidak ditemukan.") from error
+        raise InstrumentError(f"Berkas tidak ditemukan; {due}.") from error
     except (OSError, ValueError) as error:
-        raise InstrumentError("Berkas tidak dapat dibaca (folder, atau tanpa izin).") from error
+        raise InstrumentError(f"Berkas tidak dapat dibaca (folder, atau tanpa izin); {due}.") from error
 
 
 @cache

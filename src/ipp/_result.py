@@ -66,6 +66,7 @@ class HasilUnit:
 
     Attributes:
         kebijakan: The value used for every open point of the law.
+        lembar: Number of F-02 sheets given; with `final` only the last of them counts.
         f02: Exact value of F-02.
         tambahan: Items that were scored and weigh nothing; those left out are not here.
         responden: Number of respondents of F-03; 0 for none.
@@ -80,6 +81,7 @@ class HasilUnit:
 
     instrument: Instrument
     kebijakan: Mapping[str, str]
+    lembar: int
     aspek: tuple[HasilAspek, ...]
     tambahan: tuple[HasilIndikator, ...]
     f02: Fraction

@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from ipp._schema import kebijakan_values
+
 
 def broken_rules(document: dict[str, Any]) -> list[str]:
     """Every fault of a document whose shape is right; empty when the instrument is sound."""
@@ -54,8 +56,10 @@ def _shares(document: dict[str, Any]) -> Iterator[str]:
     shares = document["pangsa"]
     if "f03" not in document:
         return
-    if shares.get("f03", 0) < 1:
+    if "f03" not in shares:
         yield "pangsa: f03 belum diisi, padahal instrumen mempunyai F-03"
+    elif shares["f03"] < 1:
+        yield "pangsa: f03 adalah 0, padahal instrumen mempunyai F-03; isi paling kecil 1, atau hapus bagian f03"
     elif sum(shares.values()) != 100:
         yield f"pangsa: jumlah f02 dan f03 adalah {sum(shares.values())}, seharusnya 100"
 
@@ -74,7 +78,7 @@ def _names(document: dict[str, Any]) -> Iterator[str]:
 def _repeated(where: str, names: Iterable[str | int]) -> Iterator[str]:
     for name, count in Counter(names).items():
         if count > 1:
-            yield f"{where}: {name} dipakai {count} kali"
+            yield f"{where}: {name} dipakai {count} kali, seharusnya sekali"
 
 
 def _levels(document: dict[str, Any]) -> Iterator[str]:
@@ -112,13 +116,14 @@ def _survey(document: dict[str, Any]) -> Iterator[str]:
         return
     for name in ("f03_agregasi", "f03_kosong", "f03_kurang"):
         if name not in document["kebijakan"]:
-            yield f"kebijakan: {name} belum diisi, padahal instrumen mempunyai F-03"
-    known = {aspek["kode"] for aspek in document["aspek"]}
+            allowed = ", ".join(kebijakan_values()[name])
+            yield f"kebijakan: {name} belum diisi, padahal instrumen mempunyai F-03; pilihannya {allowed}"
+    known = [aspek["kode"] for aspek in document["aspek"]]
     for kode in survey["aspek"]:
         if kode not in known:
-            yield f"f03, aspek: {kode} bukan kode aspek instrumen ini"
+            yield f"f03, aspek: {kode} bukan kode aspek instrumen ini; yang ada: {', '.join(known)}"
         if all(question["aspek"] != kode for question in survey["pertanyaan"]):
-            yield f"f03, aspek: {kode} tidak mempunyai pertanyaan"
+            yield f"f03, aspek: {kode} tidak mempunyai pertanyaan; tambahkan pertanyaannya atau hapus dari daftar"
     for place, question in enumerate(survey["pertanyaan"], start=1):
         if question["urutan"] != place:
             yield f"f03, pertanyaan {question['urutan']}: urutan seharusnya {place} (1, 2, 3 tanpa lompatan)"

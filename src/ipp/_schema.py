@@ -29,17 +29,31 @@ _NAMED_BY = {"indikator": "nomor", "tambahan": "nomor", "pertanyaan": "urutan"}
 
 @cache
 def _validator() -> Draft202012Validator:
-    schema = json.loads(files("ipp").joinpath("instruments/schema.json").read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    Draft202012Validator.check_schema(_schema())
+    return Draft202012Validator(_schema())
+
+
+@cache
+def _schema() -> Any:
+    return json.loads(files("ipp").joinpath("instruments/schema.json").read_text("utf-8"))
+
+
+def bobot_hint() -> str:
+    """How a bobot is written, in words."""
+    return str(_schema()["$defs"]["bobot"]["description"])
+
+
+@cache
+def kebijakan_values() -> dict[str, tuple[str, ...]]:
+    """Every name a kebijakan may have, with every value; an instrument may allow fewer."""
+    known = _schema()["properties"]["kebijakan"]["properties"]
+    return {name: tuple(values["items"]["enum"]) for name, values in known.items()}
 
 
 def shape_problems(document: Any) -> list[str]:
     """One sentence per fault of shape, in the order of the document; empty when the shape is right."""
     foreign = [
-        f"{place(document, path)}: {show(value)} tidak dapat disimpan; "
-        "hanya teks tanpa huruf kendali, bilangan bulat, true dan false."
-        for path, value in foreign_values(document)
+        f"{place(document, path)}: {show(value)} {_storable(path, value)}." for path, value in foreign_values(document)
     ]
     if foreign:
         return foreign
@@ -49,6 +63,12 @@ def shape_problems(document: Any) -> list[str]:
         for message in _say(error)
     ]
     return list(dict.fromkeys(found))
+
+
+def _storable(path: tuple[str | int, ...], value: Any) -> str:
+    if path[-1:] == ("bobot",) and not isinstance(value, str):
+        return f"tidak diterima; tulis {bobot_hint()}"
+    return "tidak dapat disimpan; hanya teks tanpa huruf kendali, bilangan bulat, true dan false"
 
 
 def place(document: Any, path: Iterable[str | int]) -> str:
@@ -78,7 +98,9 @@ def _say(error: ValidationError) -> Iterator[str]:
 def _type(error: ValidationError) -> Iterator[str]:
     kinds: Any = error.validator_value
     expected = " atau ".join(_KIND[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
-    yield f"{show(error.instance)} bukan {expected}"
+    schema: Any = error.schema
+    keys = f"; kuncinya {', '.join(schema['required'])}" if "required" in schema else ""
+    yield f"{show(error.instance)} bukan {expected}{keys}"
 
 
 def _required(error: ValidationError) -> Iterator[str]:
@@ -125,5 +147,5 @@ _SAY: dict[str, Callable[[ValidationError], Iterator[str]]] = {
     "maxLength": _sentence("teks terlalu panjang; paling banyak {limit} huruf"),
     "minItems": _sentence("daftar kurang; paling sedikit {limit} isi"),
     "maxItems": _sentence("daftar terlalu panjang; paling banyak {limit} isi"),
-    "uniqueItems": _sentence("ada isi yang ditulis dua kali"),
+    "uniqueItems": _sentence("ada isi yang ditulis dua kali; tulis tiap isi sekali saja"),
 }

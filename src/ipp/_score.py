@@ -54,10 +54,9 @@ def score_unit(
     Pedoman Menteri PANRB 5/2023.
     """
     used = choose_kebijakan(instrument, kebijakan)
-    sheets = check_f02(instrument, f02, unit=unit)
+    given = check_f02(instrument, f02, unit=unit)
     sums = check_f03(instrument, f03, unit=unit)
-    if used["kombinasi_evaluator"] == "final":
-        sheets = sheets[-1:]
+    sheets = given[-1:] if used["kombinasi_evaluator"] == "final" else given
     extras = [extra for extra in instrument.tambahan if any(str(extra.nomor) in sheet for sheet in sheets)]
     aspek = tuple(nilai_aspek(aspek, sheets) for aspek in instrument.aspek)
     f02_value = nilai_f02(aspek)
@@ -68,6 +67,7 @@ def score_unit(
     return HasilUnit(
         instrument=instrument,
         kebijakan=used,
+        lembar=len(given),
         aspek=aspek,
         tambahan=tuple(_indikator(extra, sheets) for extra in extras),
         f02=f02_value,

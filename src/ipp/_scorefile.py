@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from ipp._answers import known_kebijakan
 from ipp._canonical import is_clean_text
-from ipp._errors import InputError, Literal, show, show_name
+from ipp._errors import InputError, Literal, show, show_id
 from ipp._instrument import Instrument, shipped_instrument
+from ipp._jsonfault import describe
 from ipp._result import HasilUnit, kategori
 from ipp._rounding import decimal_text
 from ipp._score import rank, score_instansi, score_unit
@@ -49,8 +51,7 @@ def read_score_file(content: bytes) -> Any:
             f"bukan teks UTF-8 (bita ke-{error.start + 1})", field="isi berkas", allowed=allowed
         ) from error
     except json.JSONDecodeError as error:
-        where = f"baris {error.lineno}, kolom {error.colno}"
-        problem = "berkas kosong" if not content.strip() else f"bukan JSON yang benar di {where}"
+        problem = f"bukan JSON yang benar di {describe(error)}" if error.doc.strip() else "berkas kosong"
         raise InputError(problem, field="isi berkas", allowed=allowed) from error
     except RecursionError:
         raise InputError("bersarang terlalu dalam", field="isi berkas", allowed=allowed) from None
@@ -86,7 +87,7 @@ def score_document(document: Any, instrument: Instrument | None = None) -> dict[
     _check_object(document, "", None, required=("instrument", "unit"), optional=("kebijakan",))
     chosen = _instrument(document["instrument"], instrument)
     kebijakan = document.get("kebijakan", {})
-    _check_object(kebijakan, "kebijakan", None)
+    _check_object(kebijakan, "kebijakan", None, optional=known_kebijakan(chosen))
     units = document["unit"]
     if not isinstance(units, list) or not units:
         raise InputError.refused(units, field="unit", allowed="daftar unit yang tidak kosong")
@@ -125,7 +126,8 @@ def _unit_name(unit: Any, place: int, seen: dict[str, int]) -> str:
     """Words for the unit in messages, once its id has been checked."""
     where = f"unit ke-{place}"
     if not isinstance(unit, dict):
-        raise InputError.refused(unit, field=where, allowed="objek dengan id, instansi, f02, f03")
+        allowed = _braces(("id", "instansi", "f02", "f03"))
+        raise InputError.refused(unit, field=where, allowed=allowed)
     if "id" not in unit:
         raise InputError("belum diisi", field="id", allowed="teks yang tidak kosong", unit=where)
     if isinstance(unit, _Repeated) and unit.key == "id":
@@ -133,10 +135,10 @@ def _unit_name(unit: Any, place: int, seen: dict[str, int]) -> str:
     code = unit["id"]
     _check_text(code, "id", where)
     if code in seen:
-        problem = f"{show_name(code)} sudah dipakai unit ke-{seen[code]}"
+        problem = f"{show_id(code)} sudah dipakai unit ke-{seen[code]}"
         raise InputError(problem, field="id", allowed="id yang berbeda untuk tiap unit", value=code, unit=where)
     seen[code] = place
-    return f"unit {show_name(code)}"
+    return f"unit {show_id(code)}"
 
 
 def _check_text(value: Any, field: str, unit: str) -> None:
@@ -157,7 +159,7 @@ def _check_object(
     allowed = f"kunci {', '.join(keys)}, masing-masing sekali" if keys else "tiap kunci sekali"
     prefix = f"{field}, " if field else ""
     if not isinstance(value, dict):
-        raise InputError.refused(value, field=field or "dokumen", allowed="objek JSON {…}", unit=unit)
+        raise InputError.refused(value, field=field or "dokumen", allowed=_braces(keys), unit=unit)
     if isinstance(value, _Repeated):
         where = f"{prefix}kunci {show(value.key)}"
         raise InputError("ditulis dua kali", field=where, allowed=allowed, value=value.key, unit=unit)
@@ -170,6 +172,10 @@ def _check_object(
     for key in required:
         if key not in value:
             raise InputError("belum diisi", field=prefix + key, allowed=allowed, unit=unit)
+
+
+def _braces(keys: Iterable[str]) -> str:
+    return f"kumpulan dalam kurung kurawal {{ }} dengan kunci {', '.join(keys)}"
 
 
 def _unit(unit: str, instansi: str, result: HasilUnit) -> dict[str, Any]:

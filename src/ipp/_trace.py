@@ -143,6 +143,8 @@ def _counted(hasil: HasilUnit) -> tuple[Fraction, ...]:
 
 def _f02(hasil: HasilUnit) -> Simpul:
     share = Fraction(1) if hasil.f03_dihitung is None else hasil.instrument.pangsa_f02
+    ignored = hasil.lembar > 1 and hasil.kebijakan["kombinasi_evaluator"] == "final"
+    note = f"Ada {hasil.lembar} lembar F-02; hanya lembar terakhir (final) yang dihitung."
     return Simpul(
         jenis="f02",
         kode="F-02",
@@ -150,6 +152,7 @@ def _f02(hasil: HasilUnit) -> Simpul:
         rumus=" + ".join(f"{weight_text(part.aspek.bobot)} × {_comma(part.nilai)}" for part in hasil.aspek),
         **_value(hasil.f02),
         **_weighed(share, share * hasil.f02),
+        catatan=(note,) if ignored else (),
         rincian=tuple(map(_aspek, hasil.aspek)),
     )
 

@@ -8,11 +8,13 @@ with its line, and so are aliases, anchors, tags, merge keys and repeated keys.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from ipp._errors import InstrumentError, show
+from ipp._schema import bobot_hint
 
 _AMBIGUOUS = re.compile(
     r"""(?xi)
@@ -25,6 +27,9 @@ _AMBIGUOUS = re.compile(
     """
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_LONG_INTEGER = re.compile(r"-?[1-9][0-9]{15,}")
+_SHARE_HINT = "bilangan bulat (persen); jumlah f02 dan f03 harus 100, dan desimal tidak diperbolehkan"
+_HINTS: dict[str, Callable[[], str]] = {"bobot": bobot_hint, "f02": lambda: _SHARE_HINT, "f03": lambda: _SHARE_HINT}
 _REFUSED = "!refused"
 _CORE = "tag:yaml.org,2002:"
 
@@ -33,6 +38,12 @@ class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader with its own reading of unquoted words. No aliases, no tags."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def get_single_data(self) -> Any:
+        node = self.get_single_node()
+        if node is None:
+            raise InstrumentError("Berkas kosong; tulis isi instrumen sebagai YAML atau JSON.")
+        return self.construct_document(node)
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
@@ -53,7 +64,7 @@ class _Loader(yaml.SafeLoader):
             return _CORE + "int"
         return _REFUSED if _AMBIGUOUS.fullmatch(value) else _CORE + "str"
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002  (PyYAML's name)
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             if key_node.tag != _CORE + "str":
@@ -63,8 +74,15 @@ class _Loader(yaml.SafeLoader):
                 raise _at(key_node.start_mark, "penggabungan (<<) tidak dipakai; tulis isinya lengkap")
             if key in mapping:
                 raise _at(key_node.start_mark, f"kunci {show(key)} ditulis dua kali")
+            if value_node.tag == _REFUSED and key in _HINTS:
+                fault = "terlalu besar" if _LONG_INTEGER.fullmatch(value_node.value) else "tidak diterima"
+                raise _at(value_node.start_mark, f"{key}: {_word(value_node)} {fault}; tulis {_HINTS[key]()}")
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
+
+
+def _word(node: Any) -> str:
+    return show(node.value).strip('"')
 
 
 def _construct_map(loader: _Loader, node: Any) -> dict[Any, Any]:
@@ -72,7 +90,9 @@ def _construct_map(loader: _Loader, node: Any) -> dict[Any, Any]:
 
 
 def _construct_refused(loader: _Loader, node: Any) -> None:
-    word = show(node.value).strip('"')
+    word = _word(node)
+    if _LONG_INTEGER.fullmatch(node.value):
+        raise _at(node.start_mark, f"bilangan {word} terlalu besar; paling banyak 15 angka")
     hint = f'dapat dibaca lain oleh komputer; tulis "{word}" dengan tanda kutip bila itu teks'
     raise _at(node.start_mark, f"{word} tanpa tanda kutip {hint}, atau bilangan bulat biasa")
 

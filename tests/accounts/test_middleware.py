@@ -28,3 +28,17 @@ def test_zone_ends_with_the_request(rf):
     zone_seen_by(User(zone="Asia/Jayapura"), rf)
 
     assert timezone.get_current_timezone() == ZoneInfo("Asia/Jakarta")
+
+
+def test_form_without_a_session_leads_back_to_its_page(client):
+    page = "http://testserver/lokus/1/f01/II/"
+
+    response = client.post("/lokus/1/f01/simpan/3/", headers={"referer": page})
+
+    assert response.url == "/accounts/login/?next=/lokus/1/f01/II/"
+
+
+def test_form_without_a_session_never_leads_to_another_site(client):
+    response = client.post("/lokus/1/f01/simpan/3/", headers={"referer": "https://lain.example/lokus/1/"})
+
+    assert response.url == "/accounts/login/?next=/lokus/1/f01/simpan/3/"

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
-import ipp
 import pytest
 
+import ipp
 from pekppp.assessments.selectors import (
     TAMBAHAN,
     bagian_of,
@@ -143,7 +143,7 @@ def test_pages_follow_the_instrument():
 
     pages = bagian_of(instrument, {1, 2, 31})
 
-    assert [(page.kode, page.total, page.done) for page in pages][0][1:] == (9, 2)
+    assert (pages[0].total, pages[0].done) == (9, 2)
     assert (pages[-1].kode, pages[-1].total, pages[-1].done) == (TAMBAHAN, 1, 1)
     assert [len(items_of(instrument, page.kode)) for page in pages] == [page.total for page in pages]
     assert items_of(instrument, "x") is None

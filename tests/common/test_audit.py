@@ -24,8 +24,8 @@ def test_record_writes_a_canonical_payload(nanda, at):
 
     current_request_id.reset(token)
     assert entry.payload == (
-        '{"action":"thing.changed","at":"2025-09-15T03:00:00+00:00","by":"%s","data":{"a":"é","b":1},'
-        '"request":"r1","target":"accounts.user:%d"}' % (audit.reference(nanda), nanda.pk)
+        f'{{"action":"thing.changed","at":"2025-09-15T03:00:00+00:00","by":"{audit.reference(nanda)}",'
+        f'"data":{{"a":"é","b":1}},"request":"r1","target":"accounts.user:{nanda.pk}"}}'
     )
 
 

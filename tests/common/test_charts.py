@@ -4,7 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pekppp.common.charts import Axis, bar_row, bars, radar, text_width, wrap
+from pekppp.common.charts import Axis, bars, radar
+from pekppp.common.charts._lettering import text_width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = (
@@ -175,16 +176,6 @@ def test_bars_are_as_long_as_the_value():
     lengths = [rect.get("width") for rect in svg.iter(f"{SVG}rect") if rect.get("id")]
 
     assert lengths == ["130.00", "0.00"]
-
-
-@pytest.mark.parametrize(("value", "length"), [(Fraction(5), "158.00"), (Fraction(0), "0.00"), (None, None)])
-def test_bar_row_draws_one_bar_or_none(value, length):
-    svg = ElementTree.fromstring(bar_row(value, text="…", chart_id="baris-7", title="Kebijakan Pelayanan"))
-
-    bar = svg.find(f".//{SVG}rect[@id='baris-7-1']")
-
-    assert (None if bar is None else bar.get("width")) == length
-    assert (svg.get("width"), svg.get("height")) == ("160", "14")
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,16 @@ def test_client_id_of_another_persons_save_gives_no_way_in(save, ayu, dewi):
     save("satu", 0, by=ayu, client_id=client_id)
 
     with assert_no_writes(), pytest.raises(StaleRevision):
-        save("satu", 0, by=dewi, client_id=client_id)
+        save("dua", 0, by=dewi, client_id=client_id)
+
+
+def test_values_that_are_there_already_are_not_saved_again(save, ayu, dewi):
+    save("satu", 0, by=ayu)
+
+    with assert_no_writes():
+        written = save("satu", 0, by=dewi)
+
+    assert written is False
 
 
 def test_client_id_of_another_row_swallows_no_save(save, jawaban, ayu, at):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.serving import (
     PASSWORD,
     PEKPPP,
@@ -238,10 +239,15 @@ def test_secret_files_are_readable_by_their_owner_alone(served_home: Path) -> No
     assert stat.S_IMODE(mode) == 0o600
 
 
-def test_manage_works_from_any_folder(served_home: Path, tmp_path: Path) -> None:
-    done = run(served_home, "manage", "check", cwd=tmp_path)
+def test_nothing_is_read_from_the_current_folder(served_home: Path, tmp_path: Path) -> None:
+    for module in ("re", "django", "pekppp"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('read from the current folder')")
+    before = sorted(tmp_path.iterdir())
 
-    assert (done.returncode, list(tmp_path.iterdir())) == (0, [])
+    with serving(served_home, cwd=tmp_path) as server:
+        assert server.is_ready()
+
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def is_of(process: subprocess.Popen[str]) -> Callable[[int], bool]:

@@ -8,7 +8,6 @@ import pypdf
 import pytest
 from django.db import models
 from PIL import Image
-from tests import factories
 
 from pekppp.assessments.models import JawabanF01, NilaiF02, SimpanF01, SimpanF02
 from pekppp.assessments.services import save_jawaban, save_nilai
@@ -17,6 +16,7 @@ from pekppp.config.demo.bulk import PACE, fill_f01, fill_f02
 from pekppp.config.demo.files import pdf, png
 from pekppp.config.demo.scores import draw_respon, draw_score, draw_uuid, qualities
 from pekppp.periods.models import Lokus
+from tests import factories
 
 VOLATILE = {"id", "row_id", "f01_id", "f02_id", "client_id", "saved_by_id"}
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.serving import Server, serving
 
 Query = Callable[..., list[tuple[object, ...]]]

@@ -56,7 +56,7 @@ def test_instansi_is_listed_once_for_an_operator_of_two_units(regency, unit, ayu
 
 
 def test_subtree_of_1_is_not_that_of_12(kementerian):
-    """"/1/" begins neither "/12/" nor "/112/": paths end with a slash."""
+    """ "/1/" begins neither "/12/" nor "/112/": paths end with a slash."""
     near = [make_regency(induk=kementerian) for _number in range(12)]
     for row in near:
         row.path = f"/{row.pk * 10**6}/"  # out of the way of the paths below

@@ -112,7 +112,7 @@ def test_unknown_role_is_refused_by_the_database(nanda, regency):
 
 def test_unknown_moda_is_refused_by_the_database(regency):
     with pytest.raises(IntegrityError), transaction.atomic():
-        UnitLayanan.objects.create(instansi=regency, kode="X", nama="X", moda="hibrida")
+        UnitLayanan.objects.create(instansi=regency, kode="X", nama="X", moda="x")
 
 
 def test_instansi_is_not_its_own_induk(regency):

@@ -1,13 +1,13 @@
 import hashlib
 import json
 
-import ipp
 import pytest
 
+import ipp
 from pekppp.common.models import AuditEntry
 from pekppp.instruments.errors import KebijakanRefused, PublishedInstrumentChanged
 from pekppp.instruments.models import Instrumen
-from pekppp.instruments.selectors import instrument_of, instrumen_list
+from pekppp.instruments.selectors import instrumen_list, instrument_of
 from pekppp.instruments.services import check_kebijakan, load_instrument, load_shipped
 from tests.factories import SMALL, assert_no_writes, make_instrumen
 
@@ -28,6 +28,15 @@ def test_load_of_the_same_document_is_the_same_row(at):
 
     with assert_no_writes():
         assert load_instrument(ipp.load_instrument(SMALL), at=at) == row
+
+
+def test_load_takes_the_longest_texts_that_the_schema_allows(at):
+    document = ipp.load_instrument(SMALL).document
+    longest = {**document, "kode": "k" * 60, "nama": "n" * 4000}
+
+    row = load_instrument(ipp.instrument_from_document(longest), at=at)
+
+    assert (row.kode, row.nama) == ("k" * 60, "n" * 4000)
 
 
 def test_load_refuses_another_content_under_a_known_code(at):

@@ -11,6 +11,7 @@ import pytest
 import ipp
 
 HERE = Path(__file__).parent
+INSTRUMENT_NAMELESS = 'instrumen "": nama berkas kosong; tulis nama berkas instrumen, atau "-" untuk stdin.'
 GONE = object()
 
 
@@ -189,11 +190,12 @@ BAD = [
     (with_score("7", float("-inf")), 'unit "A", f02, indikator "7": -Infinity tidak diterima; ' + SCALE),
     (with_score("7", 10**40), f'unit "A", f02, indikator "7": {10**40} tidak diterima; {SCALE}'),
     (with_score("31", 6), 'unit "A", f02, indikator "31": 6 tidak diterima; ' + SCALE),
-    (with_score("7", GONE), 'unit "A", f02: belum ada skor untuk indikator 7; ' + SCALE),
+    (with_score("7", GONE), 'unit "A", f02: belum ada skor untuk indikator 7; '
+     "yang diperbolehkan: bilangan bulat 0..5 untuk tiap nomor 1..30."),
     (with_score("32", 5),
-     'unit "A", f02: indikator "32" tidak dikenal; yang diperbolehkan: nomor 1..30, boleh juga "31".'),
+     'unit "A", f02: indikator "32" tidak dikenal; yang diperbolehkan: nomor 1..30; boleh juga 31.'),
     (with_score("07", 5),
-     'unit "A", f02: indikator "07" tidak dikenal; yang diperbolehkan: nomor 1..30, boleh juga "31".'),
+     'unit "A", f02: indikator "07" tidak dikenal; yang diperbolehkan: nomor 1..30; boleh juga 31.'),
     (with_unit(f02=[]),
      'unit "A", f02: daftar kosong [] tidak diterima; ' + SHEETS),
     (with_unit(f02=None),
@@ -226,7 +228,8 @@ BAD = [
     (lambda d: d["unit"].append(d["unit"][0]),
      'unit ke-2, id: "A" sudah dipakai unit ke-1; yang diperbolehkan: id yang berbeda untuk tiap unit.'),
     (lambda d: d["unit"].append("B"),
-     'unit ke-2: "B" tidak diterima; yang diperbolehkan: objek dengan id, instansi, f02, f03.'),
+     'unit ke-2: "B" tidak diterima; yang diperbolehkan: kumpulan dalam kurung kurawal { } '
+     "dengan kunci id, instansi, f02, f03."),
     (lambda d: d.update(unit=[]),
      "unit: daftar kosong [] tidak diterima; yang diperbolehkan: daftar unit yang tidak kosong."),
     (lambda d: d.update(unit={}), "unit: objek {…} tidak diterima; yang diperbolehkan: daftar unit yang tidak kosong."),
@@ -237,7 +240,16 @@ BAD = [
      'Instrumen "x" tidak dikenal; yang tersedia: ' + ", ".join(ipp.shipped_codes()) + "."),
     (lambda d: d.update(instrument=2023),
      "instrument: 2023 tidak diterima; yang diperbolehkan: kode instrumen sebagai teks."),
-    (lambda d: d.update(kebijakan=None), "kebijakan: null tidak diterima; yang diperbolehkan: objek JSON {…}."),
+    (lambda d: d.update(kebijakan=None),
+     "kebijakan: null tidak diterima; yang diperbolehkan: kumpulan dalam kurung kurawal { } "
+     "dengan kunci kombinasi_evaluator, f03_agregasi, f03_kosong, f03_kurang."),
+    (with_unit(id="P" * 60 + "Q" * 60, f02=[]),
+     'unit "' + "P" * 50 + "…" + "Q" * 29 + '", f02: daftar kosong [] tidak diterima; ' + SHEETS),
+    (with_unit(id="P" * 80, f02=[]), 'unit "' + "P" * 80 + '", f02: daftar kosong [] tidak diterima; ' + SHEETS),
+    (with_score("7", "x" * 60),
+     'unit "A", f02, indikator "7": "' + "x" * 57 + '…" tidak diterima; ' + SCALE),
+    (with_score("7", "x" * 58), 'unit "A", f02, indikator "7": "' + "x" * 58 + '" tidak diterima; ' + SCALE),
+    (with_score("7", "\n" * 60), 'unit "A", f02, indikator "7": "' + r"\n" * 28 + '…" tidak diterima; ' + SCALE),
     (lambda d: d.update(kebijakan={"f03": "nol"}), 'kebijakan: nama "f03" tidak dikenal; ' + POLICY_NAMES),
     (lambda d: d.update(kebijakan={"f03_kosong": "hitung"}),
      'kebijakan, f03_kosong: "hitung" tidak diterima; yang diperbolehkan: f02, nol.'),
@@ -259,14 +271,21 @@ def test_score_is_all_or_nothing(run, document, sheet):
 
 FILES = [
     (b"", "isi berkas: berkas kosong"),
-    (b"{", "isi berkas: bukan JSON yang benar di baris 1, kolom 2"),
-    (b'{"unit": []} x', "isi berkas: bukan JSON yang benar di baris 1, kolom 14"),
-    (b'{"a": "\n"}', "isi berkas: bukan JSON yang benar di baris 1, kolom 8"),
+    (b" \n", "isi berkas: berkas kosong"),
+    (
+        b'{"unit": [5,]}',
+        'isi berkas: bukan JSON yang benar di baris 1, kolom 12, di dekat «{"unit": [5,]}»: '
+        "koma berlebih sesudah isi terakhir; hapus koma ini",
+    ),
     (b"\xff\xfe{\x00}\x00", "isi berkas: bukan teks UTF-8 (bita ke-1)"),
     (b"\x89PNG\r\n", "isi berkas: bukan teks UTF-8 (bita ke-1)"),
     (b"[" * 100_000, "isi berkas: bersarang terlalu dalam"),
     (b"[]", "dokumen: daftar kosong [] tidak diterima"),
-    (b"null", "dokumen: null tidak diterima"),
+    (
+        b"null",
+        "dokumen: null tidak diterima; yang diperbolehkan: kumpulan dalam kurung kurawal { } "
+        "dengan kunci instrument, unit, kebijakan.",
+    ),
     (b"NaN", "dokumen: NaN tidak diterima"),
     (b'{"unit": [], "unit": []}', 'kunci "unit": ditulis dua kali'),
 ]
@@ -274,7 +293,10 @@ FILES = [
 
 @pytest.mark.parametrize(("content", "start"), FILES, ids=[start for _, start in FILES])
 def test_score_refuses_a_file_that_is_no_input(run, content, start):
-    assert refused(run(content=content)).startswith(f"ipp: {start}; yang diperbolehkan: ")
+    message = refused(run(content=content))
+
+    end = "" if start.endswith(".") else "; yang diperbolehkan: "
+    assert message.startswith(f"ipp: {start}{end}")
 
 
 WRITTEN = [
@@ -407,16 +429,69 @@ def test_instrument_check_prints_every_fault_on_its_own_line(run, pekppp, tmp_pa
 # --- the call itself -------------------------------------------------------------------------------
 
 
-CALLS = ["", "skor", "score", "score a b", "score a --instrument", "score --instrument", "kategori", "instrument",
-         "instrument list x", "instrument show", "instrument check", "verify x"]  # fmt: skip
+CALLS = [
+    ("", "perintah belum disebut; pilihannya score, kategori, instrument."),
+    ("skor", 'perintah "skor" tidak dikenal; pilihannya score, kategori, instrument.'),
+    ("score", "FILE.json belum disebut."),
+    ("score a b", 'argumen "b" berlebih.'),
+    ("score a --instrumen=b", 'opsi "--instrumen=b" tidak dikenal di sini.'),
+    ("score -x", 'opsi "-x" tidak dikenal di sini.'),
+    ("score a --instrument", "opsi --instrument belum diberi nama berkas."),
+    ("score --instrument a", "FILE.json belum disebut."),
+    ("score a --instrument b --instrument=c", "opsi --instrument ditulis lebih dari sekali."),
+    ("score - --instrument -", 'stdin ("-") hanya dapat dibaca sekali: untuk FILE.json atau untuk --instrument.'),
+    ("kategori", "NILAI belum disebut."),
+    ("instrument", "perintah instrument belum disebut; pilihannya list, show, check."),
+    ("instrument lst", 'perintah instrument "lst" tidak dikenal; pilihannya list, show, check.'),
+    ("instrument list x", 'argumen "x" berlebih.'),
+    ("instrument show", "KODE belum disebut."),
+    ("instrument check", "FILE belum disebut."),
+    ("instrument check --semua", 'opsi "--semua" tidak dikenal di sini.'),
+]
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_call_that_is_not_known_shows_the_usage(run, call):
-    assert refused(run(*call.split())).startswith("Cara pakai:\n  ipp score FILE.json")
+@pytest.mark.parametrize(("call", "problem"), CALLS, ids=[call for call, _ in CALLS])
+def test_call_that_is_not_known_names_the_argument_and_shows_the_usage(run, call, problem):
+    message = refused(run(*call.split()))
+
+    assert message.startswith(f"ipp: {problem}\n\nCara pakai:\n  ipp score FILE.json")
 
 
-@pytest.mark.parametrize("call", ["--help", "-h", "score --help", "instrument -h"])
+NAMELESS = [
+    (("score", ""), "FILE.json: nama berkas kosong; yang diperbolehkan: nama berkas JSON."),
+    (("instrument", "check", ""), INSTRUMENT_NAMELESS),
+    (("score", "a", "--instrument", ""), INSTRUMENT_NAMELESS),
+    (("score", "a", "--instrument="), INSTRUMENT_NAMELESS),
+]
+
+
+@pytest.mark.parametrize(("call", "problem"), NAMELESS)
+def test_empty_file_name_is_refused(run, call, problem):
+    assert refused(run(*call)) == f"ipp: {problem}"
+
+
+def test_instrument_is_read_from_stdin(tmp_path):
+    content = (HERE / "instruments/skala-empat.yaml").read_bytes()
+    unit = {"id": "A", "instansi": "x", "f02": {"1": 4, "2": 3, "3": 4}}
+    (tmp_path / "a.json").write_text(json.dumps({"instrument": "skala-empat", "unit": [unit]}))
+
+    checked = command("instrument", "check", "-", input=content)
+    scored = command("score", str(tmp_path / "a.json"), "--instrument", "-", input=content)
+    empty = command("instrument", "check", "-", input=b"")
+
+    assert (checked.returncode, checked.stdout.split(b".")[0]) == (0, b"skala-empat: sah")
+    assert (scored.returncode, json.loads(scored.stdout)["unit"][0]["ipp"]) == (0, "3.666667")
+    assert (empty.returncode, empty.stdout, empty.stderr.decode()) == (
+        2,
+        b"",
+        'ipp: instrumen "-": Berkas kosong; tulis isi instrumen sebagai YAML atau JSON.\n',
+    )
+
+
+HELP = ["--help", "-h", "score --help", "instrument -h", "score a --instrument -h", "kategori x -h", "skor -h"]
+
+
+@pytest.mark.parametrize("call", HELP)
 def test_help_is_an_answer(run, call):
     code, out, err = run(*call.split())
 

@@ -176,12 +176,48 @@ def test_yaml_fault_is_named_with_its_line(old, new, problem):
     assert problems(PECAHAN.replace(old, new)) == [problem]
 
 
-@pytest.mark.parametrize("text", ["", "halo", "- 1", "null", "5"])
+@pytest.mark.parametrize("text", ["", "\ufeff", " \n", "# hanya komentar\n"], ids=repr)
+def test_empty_file_is_called_empty(text):
+    assert problems(text) == ["Berkas kosong; tulis isi instrumen sebagai YAML atau JSON."]
+
+
+@pytest.mark.parametrize("text", ["---", "halo", "- 1", "null", "5"])
 def test_text_that_is_no_instrument_is_refused(text):
     (problem,) = problems(text)
 
     assert problem.startswith("dokumen: ")
-    assert problem.endswith("bukan kumpulan kunci dan isi.")
+    assert problem.endswith(
+        "bukan kumpulan kunci dan isi; kuncinya skema, kode, nama, moda, resmi, dasar_hukum, skala, pangsa, aspek, "
+        "kebijakan, kategori."
+    )
+
+
+PERCENT = 'bilangan bulat (persen), atau pecahan seperti "1/3" yang jumlahnya tepat 1; desimal tidak diperbolehkan.'
+SHARES = "bilangan bulat (persen); jumlah f02 dan f03 harus 100, dan desimal tidak diperbolehkan."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("bobot: 65", "bobot: 50.0", f"Baris 13: bobot: 50.0 tidak diterima; tulis {PERCENT}"),
+        ("bobot: 65", "bobot: 75.5", f"Baris 13: bobot: 75.5 tidak diterima; tulis {PERCENT}"),
+        ("bobot: 65", 'bobot: "50.0"', f'aspek a, bobot: "50.0" tidak diterima; tulis {PERCENT}'),
+        ("bobot: 65", "bobot: 101", "aspek a, bobot: 101 terlalu besar; paling besar 100."),
+        ("bobot: 65", f"bobot: {10**30}", f"Baris 13: bobot: {10**30} terlalu besar; tulis {PERCENT}"),
+        ("nomor: 2", f"nomor: {10**15}", f"Baris 16: bilangan {10**15} terlalu besar; paling banyak 15 angka."),
+        ("f02: 60", "f02: 60.5", f"Baris 9: f02: 60.5 tidak diterima; tulis {SHARES}"),
+        ("f02: 60, f03: 40", "f02: 100, f03: 0",
+         "pangsa: f03 adalah 0, padahal instrumen mempunyai F-03; isi paling kecil 1, atau hapus bagian f03."),
+    ],
+)  # fmt: skip
+def test_weight_that_is_no_percentage_or_fraction_is_told_how_to_be_written(old, new, problem):
+    assert problems(PECAHAN.replace(old, new, 1)) == [problem]
+
+
+def test_decimal_weight_of_a_plain_document_is_told_how_to_be_written(pekppp):
+    document = changed(pekppp, "aspek", 0, "bobot", to=24.0)
+
+    assert document_problems(document) == [f"aspek I, bobot: 24.0 tidak diterima; tulis {PERCENT}"]
 
 
 SHAPE = [
@@ -209,14 +245,14 @@ SHAPE = [
     (("aspek", 1, "indikator", 2, "bobot"), 0, "aspek II, indikator 12, bobot: 0 terlalu kecil; paling kecil 1."),
     (("aspek", 1, "indikator", 2, "bobot"), "20%",
      'aspek II, indikator 12, bobot: "20%" tidak diterima; tulis '
-     'bilangan bulat (persen), atau pecahan seperti "5/56".'),
+     'bilangan bulat (persen), atau pecahan seperti "1/3" yang jumlahnya tepat 1; desimal tidak diperbolehkan.'),
     (("aspek", 1, "indikator", 2, "bobot"), "1/5",
      "aspek II, indikator, bobot: tulis semuanya bilangan bulat atau semuanya pecahan, jangan dicampur."),
     (("aspek", 1, "indikator", 2, "bobot"), 21, "aspek II, indikator, bobot: jumlahnya 101, seharusnya 100."),
     (("aspek", 0, "bobot"), 23, "aspek, bobot: jumlahnya 99, seharusnya 100."),
-    (("aspek", 5, "kode"), "I", "aspek, kode: I dipakai 2 kali."),
-    (("aspek", 1, "indikator", 2, "nomor"), 31, "indikator, nomor: 31 dipakai 2 kali."),
-    (("aspek", 1, "indikator", 2, "kode"), "1.a.Ak", "indikator, kode: 1.a.Ak dipakai 2 kali."),
+    (("aspek", 5, "kode"), "I", "aspek, kode: I dipakai 2 kali, seharusnya sekali."),
+    (("aspek", 1, "indikator", 2, "nomor"), 31, "indikator, nomor: 31 dipakai 2 kali, seharusnya sekali."),
+    (("aspek", 1, "indikator", 2, "kode"), "1.a.Ak", "indikator, kode: 1.a.Ak dipakai 2 kali, seharusnya sekali."),
     (("tambahan", 0, "tingkat"), ["a"],
      "tambahan 31, tingkat: ada 1 teks, seharusnya 6 (satu untuk tiap skor 0 sampai 5)."),
     (("pangsa", "f02"), 80, "pangsa: jumlah f02 dan f03 adalah 105, seharusnya 100."),
@@ -224,9 +260,11 @@ SHAPE = [
     (("f03", "label", 0), None, "f03, label: ada 5 teks, seharusnya 6 (satu untuk tiap skor 0 sampai 5)."),
     (("f03", "pertanyaan", 2, "urutan"), 4, "f03, pertanyaan 4: urutan seharusnya 3 (1, 2, 3 tanpa lompatan)."),
     (("f03", "minimum_responden"), 0, "f03, minimum_responden: 0 terlalu kecil; paling kecil 1."),
-    (("kebijakan", "f03_kosong"), None, "kebijakan: f03_kosong belum diisi, padahal instrumen mempunyai F-03."),
+    (("kebijakan", "f03_kosong"), None, "kebijakan: f03_kosong belum diisi, padahal instrumen mempunyai F-03; "
+     "pilihannya f02, nol."),
     (("kebijakan", "f03_kosong"), [], "kebijakan, f03_kosong: daftar kurang; paling sedikit 1 isi."),
-    (("kebijakan", "f03_kosong"), ["nol", "nol"], "kebijakan, f03_kosong: ada isi yang ditulis dua kali."),
+    (("kebijakan", "f03_kosong"), ["nol", "nol"],
+     "kebijakan, f03_kosong: ada isi yang ditulis dua kali; tulis tiap isi sekali saja."),
     (("kebijakan", "f03_kosong", 0), "lewati",
      'kebijakan, f03_kosong ke-1: "lewati" tidak dikenal; yang diperbolehkan: f02, nol.'),
     (("kategori", 0, "dari"), "4.5",
@@ -236,7 +274,7 @@ SHAPE = [
      "kategori A-: dari 4.51 harus lebih rendah daripada A (4.51); urutkan dari yang terbaik."),
     (("kategori", 8, "dari"), "0.01", "kategori F: dari 0.01 belum mencapai dasar skala (0.00)."),
     (("kategori", 0, "dari"), "5.01", "kategori A: dari 5.01 di atas puncak skala (5.00)."),
-    (("kategori", 1, "kode"), "A", "kategori, kode: A dipakai 2 kali."),
+    (("kategori", 1, "kode"), "A", "kategori, kode: A dipakai 2 kali, seharusnya sekali."),
 ]  # fmt: skip
 
 
@@ -249,15 +287,18 @@ def test_every_fault_is_told_at_once(pekppp):
     document = changed(pekppp, "f03", "aspek", 4, to="IX")
 
     assert document_problems(document) == [
-        "f03, aspek: IX bukan kode aspek instrumen ini.",
-        "f03, aspek: IX tidak mempunyai pertanyaan.",
+        "f03, aspek: IX bukan kode aspek instrumen ini; yang ada: I, II, III, IV, V, VI.",
+        "f03, aspek: IX tidak mempunyai pertanyaan; tambahkan pertanyaannya atau hapus dari daftar.",
         "f03, pertanyaan 14, aspek: V tidak ada di f03, aspek.",
     ]
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(None, "Berkas tidak ditemukan."), (b"\xff\xfe", "Berkas bukan teks UTF-8.")],
+    [
+        (None, "Berkas tidak ditemukan; sebutkan berkas instrumen (YAML atau JSON) yang dapat dibaca."),
+        (b"\xff\xfe", "Berkas bukan teks UTF-8; simpan berkas instrumen (YAML atau JSON) sebagai UTF-8."),
+    ],
 )
 def test_unreadable_file_is_refused(tmp_path, content, problem):
     path = tmp_path / "instrumen.yaml"

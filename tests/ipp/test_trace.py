@@ -72,6 +72,24 @@ def test_trace_shows_the_scores_of_several_evaluators(pekppp, sheet):
     assert (second.skor, second.rumus, second.eksak) == ((4, 5), "(4 + 5) / 2", "9/2")
 
 
+@pytest.mark.parametrize(
+    ("sheets", "choice", "notes"),
+    [
+        (3, "final", ("Ada 3 lembar F-02; hanya lembar terakhir (final) yang dihitung.",)),
+        (1, "final", ()),
+        (3, "rata", ()),
+    ],
+)
+def test_trace_says_that_only_the_last_of_several_sheets_counts(pekppp, sheet, sheets, choice, notes):
+    others = [dict.fromkeys(sheet, 1)] * (sheets - 1)
+    hasil = ipp.score_unit(pekppp, f02=[*others, sheet], f03=[], kebijakan={"kombinasi_evaluator": choice})
+
+    f02 = ipp.trace(hasil).ipp.rincian[0]
+
+    assert (hasil.lembar, f02.catatan) == (sheets, notes)
+    assert f02.rincian[0].rincian[0].skor == ((5,) if choice == "final" else (*[1] * (sheets - 1), 5))
+
+
 def test_trace_of_a_question_shows_sum_count_and_mean(pekppp, sheet, rows):
     f03 = ipp.trace(ipp.score_unit(pekppp, f02=sheet, f03=rows)).ipp.rincian[1]
 

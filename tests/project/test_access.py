@@ -18,7 +18,7 @@ from pekppp.survey.services import ensure_tautan
 from tests import factories
 
 Status = Lokus.Status
-API = "ninja"
+API = "api-v1"
 PUBLIC_ROUTES = {
     "account_inactive",
     "account_login",
@@ -292,3 +292,73 @@ def test_pages_show_the_anonymous_no_result_before_publication(client, world):
     assert client.get(reverse("portal:hasil-lokus", kwargs={"pk": scored.pk})).status_code == 404
     assert client.get(reverse("portal:hasil-periode", kwargs={"pk": scored.periode_id})).status_code == 404
     assert client.get(reverse("reports:berita-acara-publik", kwargs={"pk": scored.pk})).status_code == 404
+
+
+def api_operations() -> list[Any]:
+    from pekppp.api.v1.routes import api
+
+    return [
+        operation
+        for _prefix, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+    ]
+
+
+API_ROUTES = {name: pattern for name, pattern in ROUTES.items() if name.startswith(f"{API}:")}
+
+
+def test_api_operations_state_their_access():
+    operations = api_operations()
+
+    assert operations
+    assert {getattr(operation.view_func, "access", None) for operation in operations} <= set(permissions)
+
+
+def test_api_operations_demand_authentication():
+    assert [operation.path for operation in api_operations() if not operation.auth_callbacks] == []
+
+
+@pytest.mark.parametrize("name", sorted(API_ROUTES))
+def test_api_answers_for_itself(name):
+    """The sign-in page is no answer to a program: ninja's own check says 401."""
+    assert API_ROUTES[name].callback.login_required is False
+
+
+def api_url(name: str, world: World) -> str:
+    """The operation's address in a world that has something to show."""
+    periode_id = world.published.periode_id
+    return reverse(name, kwargs={"pk": periode_id} if "pk" in API_ROUTES[name].pattern.converters else {})
+
+
+DESCRIBING = {f"{API}:api-root", f"{API}:openapi-json"}  # say what the API is, not what it holds
+OPERATIONS = sorted(set(API_ROUTES) - DESCRIBING)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_api_answers_the_allowed(name, client, world):
+    url = api_url(name, world)
+    client.force_login(world.person("ayu"))
+
+    response = client.get(url)
+
+    assert (response.status_code, len(response.json())) == (200, 1)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_api_refuses_the_wrong_role(name, client, world):
+    url = api_url(name, world)
+    client.force_login(world.person("nanda"))
+
+    assert client.get(url).status_code == 403
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_api_answers_401_to_the_anonymous(name, client, world):
+    assert client.get(api_url(name, world)).status_code == 401
+
+
+def test_api_describes_itself_to_everybody(client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    assert sorted(paths) == ["/api/v1/periode", "/api/v1/periode/{pk}/hasil"]

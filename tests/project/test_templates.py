@@ -19,7 +19,7 @@ FORBIDDEN = {
     "javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
 SPEAKS = re.compile(r"[A-Za-z]{3,}")  # a text with a word in it
-PROPER_NAMES = re.compile(r"\b(?:PEKPPP|SHA-256|English|Bahasa Indonesia)\b")  # the same in every language
+PROPER_NAMES = re.compile(r"\b(?:PEKPPP|IPP|SHA-256|English|Bahasa Indonesia)\b")  # the same in every language
 LAST_RESORT = "500.html"  # shown when nothing works, so in one language
 
 

@@ -1,9 +1,9 @@
 import json
 
-import ipp
 import pytest
 from django.db import IntegrityError, transaction
 
+import ipp
 from pekppp.assessments.selectors import submitted_scores
 from pekppp.common.models import AuditEntry
 from pekppp.instruments.selectors import instrument_of

@@ -5,13 +5,13 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests import factories
-from tests.survey.conftest import AT
 
 from pekppp.common.models import AuditEntry
 from pekppp.institutions.models import Penempatan
 from pekppp.institutions.services import place
 from pekppp.survey.models import TautanSurvei
+from tests import factories
+from tests.survey.conftest import AT
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 from django.utils import timezone
-from tests.survey.conftest import AT
 
 from pekppp.common.models import AuditEntry
 from pekppp.instruments.selectors import instrument_of
@@ -13,6 +12,7 @@ from pekppp.survey.errors import ResponConflict, ResponRefused
 from pekppp.survey.models import ResponF03
 from pekppp.survey.selectors import f03_sums, open_tautan
 from pekppp.survey.services import ensure_tautan, receive_respon
+from tests.survey.conftest import AT
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.survey.conftest import ANSWERS, chosen, filled, stempel_of
 
 import ipp
 from pekppp.periods.models import Periode
 from pekppp.survey.http import make_stempel
 from pekppp.survey.models import ResponF03
+from tests.survey.conftest import ANSWERS, chosen, filled, stempel_of
 
 QUESTIONS = ipp.shipped_instrument("pekppp-2023-luring").f03.pertanyaan
 

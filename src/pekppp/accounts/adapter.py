@@ -8,6 +8,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by coordinators: nobody signs up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -15,6 +15,7 @@ class UserManager(BaseUserManager["User"]):
     """Finds people by their user name in any case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """The account of that name, in any case."""
         return self.get(username__iexact=username)
 
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-import ipp
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.assessments.models import F01, F02, JawabanF01, NilaiF02
 from pekppp.evidence.models import BuktiDukung
@@ -17,7 +17,6 @@ from pekppp.institutions.models import Penempatan
 from pekppp.institutions.selectors import subtree
 from pekppp.periods.models import Lokus, Penugasan
 from pekppp.periods.selectors import lokus_assigned_to, lokus_visible_to
-
 
 Peran = Penempatan.Peran
 OVERSEERS = (Peran.KEMENTERIAN, Peran.KOORDINATOR, Peran.PIMPINAN, Peran.PENGAWAS)
@@ -74,7 +73,7 @@ def submitted_scores(lokus: Iterable[Lokus] | QuerySet[Lokus]) -> dict[int, list
     )
     sheets: dict[int, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for lokus_id, f02_id, nomor, nilai in rows:
-        sheets[lokus_id][f02_id][str(nomor)] = nilai
+        sheets[lokus_id][f02_id][str(nomor)] = nilai  # type: ignore[assignment]  # None is filtered out
     return {lokus_id: list(of_lokus.values()) for lokus_id, of_lokus in sheets.items()}
 
 

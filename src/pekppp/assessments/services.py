@@ -3,11 +3,11 @@
 import uuid
 from datetime import datetime
 
-import ipp
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.assessments.errors import AlreadySubmitted, Incomplete, OffScale
 from pekppp.assessments.models import F01, F02, JawabanF01, NilaiF02, SimpanF01, SimpanF02

@@ -1,11 +1,13 @@
-"""Small middleware: the client's true address and one id per request."""
+"""Small middleware: the client's true address, no NUL in a request, and one id per request."""
 
 import ipaddress
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from urllib.parse import unquote
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,6 +27,21 @@ def client_address(get_response: GetResponse) -> GetResponse:
             hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
             if len(hops) >= proxies and _is_address(hops[-proxies]):
                 request.META["REMOTE_ADDR"] = hops[-proxies]
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to a NUL in address, query or cookie: no text has one, and PostgreSQL refuses to look for it.
+
+    Fields of forms refuse it themselves.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = unquote(request.META.get("QUERY_STRING", ""))
+        if any("\0" in text for text in (request.path_info, query, *request.COOKIES.values())):
+            raise BadRequest("NUL in address, query or cookie")
         return get_response(request)
 
     return middleware

@@ -46,7 +46,7 @@ def save_revision(
 ) -> bool:
     """Give *row* (locked by the caller) the *values*; whether anything was written.
 
-    A repeat of the person's own last save under *client_id* is not written again. A person whose save got through
+    Values that the row holds already are not written, whoever saved them. A repeat of the person's own last save under *client_id* is not written again. A person whose save got through
     while its answer was lost sends the old *client_id* and *seen_revision* with other values: they go on from there,
     and the save is kept under an id derived from the old one, so that answers may be lost many times in a row.
 
@@ -60,9 +60,11 @@ def save_revision(
         if (found.row_id, found.saved_by_id) == (row.pk, by.pk):
             known = found
     if known is not None:
-        if all(getattr(known, name) == value for name, value in values.items()):
+        if _holds(known, values):
             return False
         seen_revision = known.revision
+    if _holds(row, values):
+        return False
     if seen_revision != row.revision:
         raise StaleRevision(_("Orang lain menyimpan perubahan setelah halaman ini Anda buka."), row)
     for name, value in values.items():
@@ -71,3 +73,7 @@ def save_revision(
     row.save(update_fields=[*values, "revision"])
     kept.create(row=row, client_id=client_id, revision=row.revision, saved_by=by, saved_at=at, **values)
     return True
+
+
+def _holds(row: models.Model, values: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())

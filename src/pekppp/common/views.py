@@ -29,7 +29,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     for name, check in checks.items():
         try:
             check()
-        except Exception:  # whatever it is, the service is not ready
+        except Exception:  # noqa: BLE001 - whatever it is, the service is not ready
             broken.append(name)
     return JsonResponse({"ready": not broken, "broken": broken}, status=503 if broken else 200)
 

@@ -5,7 +5,8 @@ import http.client
 import socket
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 
 from django.conf import settings
 from django.db import connection
@@ -46,8 +47,8 @@ def _run(host: str, port: int, load: Callable[[], list[str]], *, may_migrate: bo
         web = ("pekppp.config.web", address, str(port), str(settings.WEB_WORKERS), str(settings.WEB_THREADS))
         with running([lambda: Child("web", *web), lambda: Child("worker", "pekppp.config.jobs")]) as children:
             _wait_until_ready(children[0], address, port)
-            print(f"Alamat: {_url(host, port)}", *lines, sep="\n", flush=True)
             with suppress(KeyboardInterrupt):
+                print(f"Alamat: {_url(host, port)}", *lines, sep="\n", flush=True)
                 keep_running(children)
 
 
@@ -58,17 +59,15 @@ def _wait_until_ready(web: Child, address: str, port: int) -> None:
         CannotStart: The web process ended, or did not answer in time.
     """
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - only compared
-    host = settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
+    host = "".join(settings.ALLOWED_HOSTS[:1]).lstrip(".*") or "localhost"
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if not web.is_running():
             raise CannotStart("Situs tidak dapat dinyalakan; sebabnya tertulis di atas.")
-        asking = http.client.HTTPConnection(target, port, timeout=5)
-        with suppress(OSError, http.client.HTTPException):
+        with suppress(OSError, http.client.HTTPException), closing(HTTPConnection(target, port, timeout=5)) as asking:
             asking.request("GET", "/healthz", headers={"Host": host})
             if asking.getresponse().status == http.HTTPStatus.OK:
                 return
-        asking.close()
         time.sleep(0.1)
     raise CannotStart(f"Situs tidak menjawab dalam {READY_SECONDS} detik; lihat pesan di atas.")
 

@@ -1,5 +1,7 @@
 """Settings of every installation; what differs between installations is read in env.py."""
 
+import os
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,8 @@ STORAGE_FOLDER = env.env_storage("PEKPPP_STORAGE_URL", default_folder=HOME / "be
 JOB_TIMEOUT_SECONDS = env.env_int("PEKPPP_JOB_TIMEOUT_SECONDS", default=60, minimum=2, maximum=3600)
 EMBEDDED = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # SQLite has one writer at a time: more processes only wait for each other.
-WEB_WORKERS = env.env_int("PEKPPP_WEB_WORKERS", default=1 if EMBEDDED else 4, minimum=1, maximum=64)
+USUAL_WORKERS = 1 if EMBEDDED else min(8, os.cpu_count() or 2)
+WEB_WORKERS = env.env_int("PEKPPP_WEB_WORKERS", default=USUAL_WORKERS, minimum=1, maximum=64)
 WEB_THREADS = 4 if EMBEDDED else 8  # per worker
 
 # --- the application -------------------------------------------------------------------------------------------------
@@ -59,12 +62,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "pekppp.common.middleware.client_address",
+    "pekppp.common.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "pekppp.accounts.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

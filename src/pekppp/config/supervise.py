@@ -24,7 +24,7 @@ class Child:
 
     def __init__(self, name: str, module: str, *arguments: str) -> None:
         self.name = name
-        self._command = [sys.executable, "-m", module, *arguments]
+        self._command = [sys.executable, "-P", "-m", module, *arguments]  # -P: nothing from the current folder
         self._delay_seconds = 0
         self.start()
 

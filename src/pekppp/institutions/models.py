@@ -60,7 +60,7 @@ class Instansi(models.Model):
 
 
 class UnitLayanan(models.Model):
-    """A unit that serves the public: puskesmas, dinas, kecamatan, hospital …"""
+    """A unit that serves the public: a puskesmas, dinas, kecamatan, hospital and the like."""
 
     class Moda(models.TextChoices):
         LURING = "luring", _("Luring (tatap muka)")

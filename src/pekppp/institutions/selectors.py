@@ -11,7 +11,7 @@ OVER_INSTANSI = (Peran.KEMENTERIAN, Peran.KOORDINATOR, Peran.EVALUATOR, Peran.PI
 
 
 def penempatan_of(user: User) -> list[Penempatan]:
-    """The person's placements in force today (installation's zone), with instansi and unit; one query per person object."""
+    """The person's placements in force today (installation's zone), instansi and unit loaded; one query per object."""
     known: list[Penempatan] | None = getattr(user, "_penempatan", None)
     if known is None:
         today = timezone.localdate(timezone=timezone.get_default_timezone())
@@ -30,7 +30,7 @@ def has_peran(user: User, *peran: Penempatan.Peran) -> bool:
 
 
 def subtree(user: User, *peran: Penempatan.Peran, prefix: str = "") -> Q:
-    """Condition on `<prefix>path`: inside an instansi over which the person holds one of the roles; nothing otherwise."""
+    """Condition on `<prefix>path`: inside an instansi where the person holds one of the roles; else nothing."""
     condition = Q(pk__in=[])
     for placed in penempatan_of(user):
         if placed.peran in peran and placed.instansi is not None:

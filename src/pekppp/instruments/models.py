@@ -10,8 +10,8 @@ class Instrumen(models.Model):
     `document` is canonical JSON text; `sha256` is the hash of exactly these bytes, so an outsider can check it.
     """
 
-    kode = models.CharField(_("kode"), max_length=40, unique=True)  # e.g. "pekppp-2023-luring"
-    nama = models.CharField(_("nama"), max_length=160)
+    kode = models.CharField(_("kode"), max_length=60, unique=True)  # e.g. "pekppp-2023-luring"
+    nama = models.TextField(_("nama"))
     document = models.TextField()
     sha256 = models.CharField(max_length=64, unique=True)
     loaded_at = models.DateTimeField()  # UTC

@@ -3,9 +3,9 @@
 import json
 from functools import lru_cache
 
-import ipp
 from django.db.models import QuerySet
 
+import ipp
 from pekppp.instruments.models import Instrumen
 
 
@@ -27,7 +27,7 @@ def _parse(sha256: str, pk: int) -> ipp.Instrument:
 
 def weights(instrument: ipp.Instrument) -> dict[str, str]:
     """Printed weight of every aspek and counted indikator, by code."""
-    parts = [*instrument.aspek, *instrument.indikator]
+    parts: list[ipp.Aspek | ipp.Indikator] = [*instrument.aspek, *instrument.indikator]
     return {part.kode: ipp.weight_text(part.bobot) for part in parts}
 
 

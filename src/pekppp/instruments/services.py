@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import ipp
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.common import audit
 from pekppp.instruments.errors import KebijakanRefused, PublishedInstrumentChanged

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from pekppp.common.access import requires
-from pekppp.instruments.selectors import instrumen_list as instruments
 from pekppp.instruments.selectors import band_bounds, instrument_of, weights
+from pekppp.instruments.selectors import instrumen_list as instruments
 
 
 @require_GET

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pekppp.accounts.models import User
@@ -15,6 +16,13 @@ from pekppp.instruments.selectors import instrumen_list
 from pekppp.periods.models import Periode, Tahap
 
 MINUTE = "%Y-%m-%dT%H:%M"
+FIRST_YEAR, LAST_YEAR = 2017, 2100
+
+
+def check_year(moment: datetime) -> None:
+    """Refuse a date that no round can have; the ends of the calendar cannot even be shown in every zone."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(_("Isi tanggal antara tahun 2017 dan 2100."))
 
 
 class PeriodeForm(forms.ModelForm):
@@ -23,17 +31,27 @@ class PeriodeForm(forms.ModelForm):
     class Meta:
         model = Periode
         fields = ("pemilik", "nama", "tahun", "instrumen")
+        error_messages = {
+            "tahun": {"invalid": _("Isi tahun antara 2017 dan 2100.")},
+            NON_FIELD_ERRORS: {"unique_together": _("Pemilik ini sudah punya periode bernama itu. Pilih nama lain.")},
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pemilik"].queryset = instansi_coordinated_by(user)  # type: ignore[attr-defined]
         self.fields["instrumen"].queryset = instrumen_list()  # type: ignore[attr-defined]
-        self.fields["tahun"].widget = forms.NumberInput(attrs={"min": 2017, "max": 2100})
+        for name in ("pemilik", "instrumen"):
+            choices = list(self.fields[name].queryset[:2])  # type: ignore[attr-defined]
+            if len(choices) == 1:
+                self.fields[name].initial = choices[0]
+        self.fields["tahun"].initial = timezone.localdate().year
+        self.fields["tahun"].widget = forms.NumberInput(attrs={"min": FIRST_YEAR, "max": LAST_YEAR})
         for jenis, label in Tahap.Jenis.choices:
             for end, word in (("mulai", _("mulai")), ("selesai", _("selesai"))):
                 self.fields[f"{jenis}_{end}"] = forms.DateTimeField(
                     label=f"{label}: {word}",
                     input_formats=[MINUTE],
+                    validators=[check_year],
                     widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE),
                 )
         for field in self.fields.values():
@@ -43,7 +61,7 @@ class PeriodeForm(forms.ModelForm):
     def clean_tahun(self) -> int:
         """A year that a round can have."""
         tahun: int = self.cleaned_data["tahun"]
-        if not 2017 <= tahun <= 2100:
+        if not FIRST_YEAR <= tahun <= LAST_YEAR:
             raise ValidationError(_("Isi tahun antara 2017 dan 2100."))
         return tahun
 

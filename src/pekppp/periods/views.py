@@ -40,7 +40,7 @@ def periode_list(request: HttpRequest) -> HttpResponse:
 @requires("periods.manage_periode")
 def periode_create(request: HttpRequest) -> HttpResponse:
     """Prepare a round."""
-    form = PeriodeForm(request.POST or None, user=request.user)
+    form = PeriodeForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("pemilik", "nama", "tahun", "instrumen")}
         try:
@@ -85,6 +85,8 @@ def lokus_list(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         periode = get_object_or_404(periode_coordinated_by(request.user), pk=pk)
         chosen = unit_visible_to(request.user).filter(pk__in=_ids(request, "unit"))
+        if not chosen:
+            return _refused(request, "periods:lokus-list", pk, _("Pilih sedikitnya satu unit."))
         return _told(request, "periods:lokus-list", pk, services.set_lokus, periode, chosen)
     lokus = (lokus_coordinated_by if manages else lokus_visible_to)(request.user).filter(periode=periode)
     if status := request.GET.get("status"):
@@ -108,9 +110,12 @@ def penugasan(request: HttpRequest, pk: int) -> HttpResponse:
     manages = periode_coordinated_by(request.user).filter(pk=pk).exists()
     evaluators = evaluators_of(periode.pemilik)
     if request.method == "POST":
-        lokus = lokus_coordinated_by(request.user).filter(periode=periode, pk__in=_ids(request, "lokus"))
-        evaluator = get_object_or_404(evaluators if manages else evaluators.none(), pk__in=_ids(request, "evaluator"))
-        return _told(request, "periods:penugasan", pk, services.assign_all, lokus, evaluator)
+        periode = get_object_or_404(periode_coordinated_by(request.user), pk=pk)
+        chosen = lokus_coordinated_by(request.user).filter(periode=periode, pk__in=_ids(request, "lokus"))
+        evaluator = evaluators.filter(pk__in=_ids(request, "evaluator")).first()
+        if evaluator is None or not chosen:
+            return _refused(request, "periods:penugasan", pk, _("Pilih evaluator dan centang sedikitnya satu unit."))
+        return _told(request, "periods:penugasan", pk, services.assign_all, chosen, evaluator)
     lokus = (lokus_coordinated_by if manages else lokus_visible_to)(request.user).filter(periode=periode)
     context = {
         "periode": periode,
@@ -146,7 +151,11 @@ def _told(request: HttpRequest, page: str, pk: int, service: object, *arguments:
     try:
         service(*arguments, by=request.user, at=timezone.now())  # type: ignore[operator]
     except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Tersimpan."))
+        return _refused(request, page, pk, str(refusal))
+    messages.success(request, _("Tersimpan."))
+    return redirect(page, pk=pk)
+
+
+def _refused(request: HttpRequest, page: str, pk: int, text: str) -> HttpResponse:
+    messages.error(request, text)
     return redirect(page, pk=pk)

@@ -1,5 +1,6 @@
 """Start pages and dashboards, put together from the selectors of the apps below; no rows of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,27 +56,27 @@ class Pekerjaan:
     is_open: bool
 
 
-def progress(periode: Periode, lokus: QuerySet[Lokus]) -> list[Kemajuan]:
-    """Progress of those *lokus* of one round, in their order. Four queries."""
+def progress(lokus: Iterable[Lokus]) -> list[Kemajuan]:
+    """Progress of *lokus* (periode and instrumen loaded), in their order. Three queries, and one for a queryset."""
     rows = list(lokus)
-    instrument = instrument_of(periode.instrumen)
-    all_of_round = Lokus.objects.filter(pk__in=[row.pk for row in rows])
-    ready, scored = f01_ready_counts(all_of_round), f02_scored_counts(all_of_round)
-    responden = responden_counts(all_of_round)
-    minimum = instrument.f03.minimum_responden if instrument.f03 else 0
-    items = len(instrument.indikator) + len(instrument.tambahan)
-    return [
-        Kemajuan(
-            lokus=row,
-            f01=ready.get(row.pk, 0),
-            f01_total=items,
-            f02=scored.get(row.pk, 0),
-            f02_total=items,
-            responden=responden.get(row.pk, 0),
-            responden_minimum=minimum,
+    these = Lokus.objects.filter(pk__in=[row.pk for row in rows])
+    ready, scored, responden = f01_ready_counts(these), f02_scored_counts(these), responden_counts(these)
+    found = []
+    for row in rows:
+        instrument = instrument_of(row.periode.instrumen)
+        items = len(instrument.indikator) + len(instrument.tambahan)
+        found.append(
+            Kemajuan(
+                lokus=row,
+                f01=ready.get(row.pk, 0),
+                f01_total=items,
+                f02=scored.get(row.pk, 0),
+                f02_total=items,
+                responden=responden.get(row.pk, 0),
+                responden_minimum=instrument.f03.minimum_responden if instrument.f03 else 0,
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 def work_of(user: User, *, at: datetime) -> list[Pekerjaan]:
@@ -86,25 +87,16 @@ def work_of(user: User, *, at: datetime) -> list[Pekerjaan]:
         ("f02", Tahap.Jenis.F02, lokus_assigned_to(user), F02_OPEN),
     ):
         waiting = lokus.filter(status__in=statuses, periode__status=Periode.Status.OPEN)
-        for periode in _rounds(waiting):
-            stages = {tahap.jenis: (tahap.selesai, is_open) for tahap, is_open in stages_of(periode, at=at)}
-            batas, is_open = stages.get(jenis, (None, False))
-            todo += [
-                Pekerjaan(kemajuan, form, batas, is_open)
-                for kemajuan in progress(periode, waiting.filter(periode=periode))
-            ]
+        for kemajuan in progress(waiting.prefetch_related("periode__tahap")):
+            stages = stages_of(kemajuan.lokus.periode, at=at)
+            spans = {tahap.jenis: (tahap.selesai, is_open) for tahap, is_open in stages}
+            todo.append(Pekerjaan(kemajuan, form, *spans.get(jenis, (None, False))))
     return sorted(todo, key=lambda item: (item.batas is None, item.batas, item.kemajuan.lokus.kode))
 
 
 def waiting_of(user: User) -> QuerySet[Lokus]:
-    """Lokus at which others have to move before the person can: F-01 sent by the own unit, or not yet sent to the
-    evaluator."""
+    """Lokus at which others move next: the own unit's F-01 is sent, or the F-01 to be scored is not there yet."""
     own = lokus_filled_by(user).filter(status__in=[Status.SUBMITTED, Status.SCORING, Status.SCORED])
     assigned = lokus_assigned_to(user).filter(status__in=F01_OPEN)
     ids = [*own.values_list("pk", flat=True), *assigned.values_list("pk", flat=True)]
     return lokus_visible_to(user).filter(pk__in=ids, periode__status=Periode.Status.OPEN)
-
-
-def _rounds(lokus: QuerySet[Lokus]) -> QuerySet[Periode]:
-    ids = lokus.order_by().values("periode")
-    return Periode.objects.filter(pk__in=ids).select_related("instrumen").defer("instrumen__document")

@@ -186,7 +186,7 @@ def render_berita_acara(data: BeritaAcara) -> bytes:
         pdf_standards=["a-2a", "ua-1"],
         timestamp=_whole_second(data.dibuat),
     )
-    return cast(bytes, pdf)
+    return cast("bytes", pdf)
 
 
 def _whole_second(moment: datetime) -> datetime:
@@ -228,7 +228,7 @@ _local = threading.local()
 
 
 def _compiler() -> typst.Compiler:
-    """This thread's compiler: it keeps fonts and layout warm, and one must not serve two threads at once."""
+    """Return this thread's compiler: it keeps fonts and layout warm, and one must not serve two threads at once."""
     if not hasattr(_local, "compiler"):
         _local.compiler = typst.Compiler(root=_TEMPLATES, font_paths=list(FONT_PATHS), ignore_system_fonts=True)
-    return cast(typst.Compiler, _local.compiler)
+    return cast("typst.Compiler", _local.compiler)

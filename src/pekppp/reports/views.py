@@ -29,7 +29,7 @@ def berita_acara(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 def berita_acara_publik(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper of a published result for everybody, without evaluators, NIP and notes."""
-    hasil = get_object_or_404(public_hasil(), lokus=pk)
+    hasil = get_object_or_404(public_hasil(), lokus__pk=pk)
     return _pdf(public_berita_acara(hasil.lokus, hasil.jejak, address=_address(request, hasil.lokus)), hasil.lokus)
 
 

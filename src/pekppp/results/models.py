@@ -14,8 +14,8 @@ class Indeks(models.Model):
     nilai_eksak = models.TextField()  # exact value "n/d" in lowest terms; long where many respondent counts meet
     nilai_urut = models.BigIntegerField()  # floor(value x 10^15), for sorting; ties are settled by nilai_eksak
     nilai = models.PositiveIntegerField()  # integer hundredths, rounded half up: 409 is 4.09
-    kategori = models.CharField(_("kategori"), max_length=4)
-    kategori_nama = models.CharField(max_length=60)
+    kategori = models.CharField(_("kategori"), max_length=40)
+    kategori_nama = models.TextField()
     peringkat = models.PositiveIntegerField(_("peringkat"))  # ties share a rank, the next one skips
 
     class Meta:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import ipp
 from django.db.models import QuerySet
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.assessments.selectors import scores_visible_to, submitted_scores
 from pekppp.institutions.models import Penempatan
@@ -87,11 +87,14 @@ def published_ranking(periode: Periode, lokus: QuerySet[Lokus]) -> QuerySet[Hasi
 
 
 def jejak_visible_to(user: User, lokus: Lokus) -> dict[str, Any] | None:
-    """The trace of a visible *lokus* (periode loaded): the sealed one once published, before that for overseers
-    and the lokus's own evaluators, as the answers stand. None when there is none, or none for this person.
+    """The trace of a visible *lokus* (periode loaded); None when there is none, or none for this person.
+
+    Once published it is the sealed one; before that overseers and the lokus's own evaluators get it as the answers
+    stand.
     """
     if lokus.status == Lokus.Status.PUBLISHED:
-        return HasilLokus.objects.values_list("jejak", flat=True).get(lokus=lokus)
+        sealed: dict[str, Any] = HasilLokus.objects.values_list("jejak", flat=True).get(lokus=lokus)
+        return sealed
     if not scores_visible_to(user).filter(pk=lokus.pk).exists():
         return None
     hasil = hasil_now(lokus.periode, [lokus]).get(lokus.pk)

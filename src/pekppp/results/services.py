@@ -5,10 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-import ipp
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+import ipp
 from pekppp.accounts.models import User
 from pekppp.common import audit
 from pekppp.instruments.selectors import instrument_of

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pekppp.assessments.selectors import notes_by_nomor
+from pekppp.assessments.selectors import notes_by_nomor, scores_visible_to
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal
 from pekppp.periods.models import Periode
 from pekppp.periods.selectors import lokus_visible_to, periode_coordinated_by, periode_visible_to, unscored_lokus
 from pekppp.results import services
 from pekppp.results.csv import ranking_csv
-from pekppp.results.jejak import aspek_chart, aspek_rows, part
+from pekppp.results.jejak import aspek_radar, aspek_rows, part
 from pekppp.results.selectors import jejak_visible_to, published_ranking, ranking_now
 
 
@@ -33,7 +33,7 @@ def hasil(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "f02": part(jejak, "f02"),
         "f03": part(jejak, "f03"),
-        "radar": aspek_chart(rows),
+        "radar": aspek_radar(rows),
         "notes": sorted(notes_by_nomor(lokus).items()),
     }
     return render(request, "results/hasil.html", context)
@@ -44,8 +44,8 @@ def hasil(request: HttpRequest, pk: int) -> HttpResponse:
 def peringkat(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking: sealed once published, as the answers stand before."""
     periode = get_object_or_404(periode_visible_to(request.user), pk=pk)
-    visible = lokus_visible_to(request.user).filter(periode=periode)
     published = periode.status == Periode.Status.PUBLISHED
+    visible = (lokus_visible_to if published else scores_visible_to)(request.user).filter(periode=periode)
     lines = (published_ranking if published else ranking_now)(periode, visible)
     if request.GET.get("format") == "csv":
         return ranking_csv(periode, lines)

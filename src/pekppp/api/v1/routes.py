@@ -1,5 +1,7 @@
 """Operations. Each states its access; all need a signed-in session (keys come with a later version)."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
@@ -14,6 +16,12 @@ from pekppp.results.models import HasilLokus
 from pekppp.results.selectors import public_hasil
 
 api = NinjaAPI(title="pekppp", version="1", auth=SessionAuth(), docs_url=None, urls_namespace="api-v1")
+
+
+@api.exception_handler(PermissionDenied)
+def refused(request: HttpRequest, exc: Exception) -> HttpResponse:
+    """403 as JSON."""
+    return api.create_response(request, {"detail": "Forbidden"}, status=403)
 
 
 @api.get("/periode", response=list[PeriodeOut])
@@ -39,7 +47,7 @@ def _periode(periode: Periode) -> PeriodeOut:
         pemilik=periode.pemilik.nama,
         instrumen=periode.instrumen.kode,
         instrumen_sha256=periode.instrumen.sha256,
-        published_at=periode.published_at,
+        published_at=periode.published_at,  # type: ignore[arg-type]  # a published round has it
         data_peragaan=periode.pemilik.kode.startswith(FICTIONAL),
     )
 

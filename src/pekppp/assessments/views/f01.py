@@ -36,7 +36,7 @@ def f01_save(request: HttpRequest, pk: int, nomor: int) -> HttpResponse:
     lokus = get_object_or_404(lokus_filled_by(request.user), pk=pk)
     form = JawabanForm(request.POST)
     if not form.is_valid():
-        return _refused(request, lokus, nomor, " ".join(error for errors in form.errors.values() for error in errors))
+        return _refused(request, lokus, nomor, form.error_text)
     typed = form.cleaned_data
     seen = {"client_id": typed["client_id"], "seen_revision": typed["revision"]}
     try:

@@ -20,20 +20,21 @@ from pekppp.assessments.selectors import (
     own_f02,
     page_of,
     scored_nomor,
+    scores_visible_to,
     sheets_table,
 )
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal, StaleRevision
 from pekppp.instruments.selectors import instrument_of
 from pekppp.periods.models import Lokus, Penugasan, Tahap
-from pekppp.periods.selectors import is_stage_open, lokus_assigned_to, lokus_visible_to, penugasan_of, tahap_of
+from pekppp.periods.selectors import is_stage_open, lokus_assigned_to, penugasan_of, tahap_of
 
 
 @require_GET
 @requires("assessments.view_f02")
 def f02(request: HttpRequest, pk: int, aspek: str) -> HttpResponse:
     """One aspek of the own sheet; overseers see all sheets side by side."""
-    lokus = get_object_or_404(lokus_visible_to(request.user), pk=pk)
+    lokus = get_object_or_404(scores_visible_to(request.user), pk=pk)
     penugasan = penugasan_of(lokus, request.user)
     if penugasan:
         return render(request, "assessments/f02.html", _page(lokus, penugasan, aspek))
@@ -59,8 +60,7 @@ def f02_save(request: HttpRequest, pk: int, nomor: int) -> HttpResponse:
     lokus, penugasan = _assignment(request, pk)
     form = NilaiForm(request.POST)
     if not form.is_valid():
-        text = " ".join(error for errors in form.errors.values() for error in errors)
-        return _refused(request, penugasan, nomor, text)
+        return _refused(request, penugasan, nomor, form.error_text)
     typed = form.cleaned_data
     seen = {"client_id": typed["client_id"], "seen_revision": typed["revision"]}
     try:

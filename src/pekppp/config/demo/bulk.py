@@ -10,15 +10,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from django.core.files.base import File
-
 from pekppp.accounts.models import User
 from pekppp.assessments.models import F01, F02, JawabanF01, NilaiF02, SimpanF01, SimpanF02
 from pekppp.assessments.services import save_jawaban, save_nilai
 from pekppp.common import audit
 from pekppp.config.demo.scores import draw_uuid
 from pekppp.evidence.models import BuktiDukung
-from pekppp.files.services import store
+from pekppp.files.models import Blob
 from pekppp.periods.models import Lokus, Penugasan
 from pekppp.survey.models import ResponF03
 
@@ -77,19 +75,18 @@ def fill_f02(penugasan: Penugasan, scores: Mapping[int, tuple[int, str]], *, at:
     audit.record_many("f02.saved", changes, by=by)
 
 
-def attach(lokus: Lokus, files: Mapping[int, File], *, by: User, at: datetime) -> None:
-    """Show a file as evidence for each indicator number."""
-    blobs = {nomor: store(file, at=at) for nomor, file in files.items()}
+def attach(lokus: Lokus, blobs: Mapping[int, Blob], *, by: User, at: datetime) -> None:
+    """Show a stored PDF as evidence for each indicator number."""
     rows = BuktiDukung.objects.bulk_create(
         BuktiDukung(
             lokus=lokus,
             nomor=nomor,
-            blob=blobs[nomor],
-            nama_berkas=file.name or "",
+            blob=blob,
+            nama_berkas=f"bukti-{nomor:02}.pdf",
             uploaded_by=by,
             uploaded_at=at,
         )
-        for nomor, file in files.items()
+        for nomor, blob in blobs.items()
     )
     changes = [(row, at, {"lokus": lokus.pk, "nomor": row.nomor, "sha256": row.blob.sha256}) for row in rows]
     audit.record_many("bukti.added", changes, by=by)

@@ -12,7 +12,7 @@ from pekppp.accounts.models import User
 from pekppp.config import env
 from pekppp.config.demo import names
 from pekppp.config.demo.people import ACCOUNTS, add_people, refresh_passwords
-from pekppp.config.demo.rounds import Stage, add_past_round, add_running_round
+from pekppp.config.demo.rounds import Stage, add_past_round, add_running_round, store_evidence
 from pekppp.config.demo.scores import SEED, qualities
 from pekppp.config.errors import CannotStart
 from pekppp.institutions.models import FICTIONAL, Instansi
@@ -78,7 +78,9 @@ def load(password: str, *, now: datetime) -> None:
     units = [create_unit(regency, kode, nama, at=REGISTERED_AT) for kode, nama in names.UNITS]
     people = add_people(ministry, regency, units, password=password, at=REGISTERED_AT)
     quality = dict(zip((unit.pk for unit in units), qualities(rng, len(units)), strict=True))
-    stage = Stage(regency, units, people, Instrumen.objects.get(kode=INSTRUMENT), quality, rng)
+    instrumen = Instrumen.objects.get(kode=INSTRUMENT)
+    blobs = store_evidence(instrumen, at=REGISTERED_AT)
+    stage = Stage(regency, units, people, instrumen, quality, rng, blobs)
     add_past_round(stage)
     add_running_round(stage, now=now)
 

@@ -14,6 +14,8 @@ from pekppp.config.demo.files import pdf, png
 from pekppp.config.demo.names import OPERATOR_UNIT
 from pekppp.config.demo.people import People
 from pekppp.config.demo.scores import GAIN, draw_answer, draw_note, draw_respon, draw_scores
+from pekppp.files.models import Blob
+from pekppp.files.services import store
 from pekppp.institutions.models import Instansi, UnitLayanan
 from pekppp.instruments.models import Instrumen
 from pekppp.instruments.selectors import instrument_of
@@ -44,18 +46,30 @@ class Stage:
     instrumen: Instrumen
     quality: dict[int, int]  # by unit id, in hundredths, as of 2025
     rng: Random
+    blobs: dict[int, Blob]  # a stored PDF per indicator number, shown by every unit
 
     @property
     def items(self) -> tuple[ipp.Indikator, ...]:
         """Every indicator asked, in the order of the form."""
-        instrument = instrument_of(self.instrumen)
-        return (*instrument.indikator, *instrument.tambahan)
+        return asked(self.instrumen)
 
     @property
     def questions(self) -> int:
         """Number of F-03 questions."""
         survey = instrument_of(self.instrumen).f03
         return len(survey.pertanyaan) if survey else 0
+
+
+def asked(instrumen: Instrumen) -> tuple[ipp.Indikator, ...]:
+    """Every indicator that the instrument asks, the unweighted ones last."""
+    instrument = instrument_of(instrumen)
+    return (*instrument.indikator, *instrument.tambahan)
+
+
+def store_evidence(instrumen: Instrumen, *, at: datetime) -> dict[int, Blob]:
+    """One PDF per indicator number."""
+    numbers = [item.nomor for item in asked(instrumen)]
+    return {nomor: store(pdf(f"bukti-{nomor:02}.pdf", f"Indikator {nomor}"), at=at) for nomor in numbers}
 
 
 def add_past_round(stage: Stage) -> Periode:
@@ -161,8 +175,8 @@ def _fill(stage: Stage, lokus: Lokus, scores: dict[int, int], answered: Sequence
     items = {item.nomor: item for item in stage.items}
     answers = {nomor: (draw_answer(rng, items[nomor], scores[nomor]), True) for nomor in answered}
     fill_f01(lokus, answers, by=operator, at=at, rng=rng)
-    files = {nomor: pdf(f"bukti-{nomor:02}.pdf", f"Indikator {nomor}") for nomor in answered if rng.randrange(3) == 0}
-    attach(lokus, files, by=operator, at=at + 3 * HOUR)
+    shown = {nomor: stage.blobs[nomor] for nomor in answered if rng.randrange(3) == 0}
+    attach(lokus, shown, by=operator, at=at + 3 * HOUR)
 
 
 def _score(stage: Stage, penugasan: Penugasan, scores: dict[int, int], count: int, *, at: datetime) -> None:

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
             name='Instrumen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=40, unique=True, verbose_name='kode')),
-                ('nama', models.CharField(max_length=160, verbose_name='nama')),
+                ('kode', models.CharField(max_length=60, unique=True, verbose_name='kode')),
+                ('nama', models.TextField(verbose_name='nama')),
                 ('document', models.TextField()),
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('loaded_at', models.DateTimeField()),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from pekppp.common.access import public
 from pekppp.periods.selectors import published_periode
 from pekppp.results.csv import ranking_csv
-from pekppp.results.jejak import aspek_chart, aspek_rows, part
+from pekppp.results.jejak import aspek_radar, aspek_rows, part
 from pekppp.results.selectors import public_hasil, published_instansi
 
 FOUND = 20  # units shown on the start page for a search
@@ -50,7 +50,7 @@ def hasil_periode(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 def hasil_lokus(request: HttpRequest, pk: int) -> HttpResponse:
     """One published result with its whole sum; no evaluator, no note."""
-    hasil = get_object_or_404(public_hasil(), lokus=pk)
+    hasil = get_object_or_404(public_hasil(), lokus__pk=pk)
     rows = aspek_rows(hasil.jejak)
     context = {
         "lokus": hasil.lokus,
@@ -59,6 +59,6 @@ def hasil_lokus(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "f02": part(hasil.jejak, "f02"),
         "f03": part(hasil.jejak, "f03"),
-        "radar": aspek_chart(rows),
+        "radar": aspek_radar(rows),
     }
     return render(request, "portal/hasil_lokus.html", context)

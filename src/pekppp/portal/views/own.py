@@ -48,7 +48,7 @@ def dasbor(request: HttpRequest) -> HttpResponse:
     rounds = list(periode_visible_to(request.user).exclude(status=Periode.Status.DRAFT))
     chosen = request.GET.get("periode", "")
     running = [periode for periode in rounds if periode.status == Periode.Status.OPEN]
-    periode = next((one for one in rounds if str(one.pk) == chosen), (running or rounds or [None])[0])
+    periode = next((one for one in rounds if str(one.pk) == chosen), next(iter(running or rounds), None))
     if periode is None:
         return render(request, "portal/dasbor.html", {"periode": None})
     lokus = lokus_visible_to(request.user).filter(periode=periode)
@@ -62,7 +62,7 @@ def dasbor(request: HttpRequest) -> HttpResponse:
         "counts": [(status, Lokus.Status(status).label, n) for status, n in status_counts(lokus).items()],
         "stages": stages_of(periode, at=timezone.now()),
         "page": page,
-        "rows": progress(periode, Lokus.objects.filter(pk__in=[row.pk for row in page.rows])),
+        "rows": progress(page.rows),
         "query": urlencode({"periode": periode.pk, "kurang": owed}),
     }
     return render(request, "portal/dasbor.html", context)
@@ -73,7 +73,7 @@ def dasbor(request: HttpRequest) -> HttpResponse:
 def lokus(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit in one round: state, the three views, what is next."""
     row = get_object_or_404(lokus_visible_to(request.user), pk=pk)
-    kemajuan = progress(row.periode, Lokus.objects.filter(pk=pk))[0]
+    kemajuan = progress([row])[0]
     instrument = instrument_of(row.periode.instrumen)
     sees_scores = scores_visible_to(request.user).filter(pk=pk).exists()
     context = {

@@ -1,6 +1,14 @@
 // Small helpers of the signed-in pages. Every form works without them.
 "use strict";
 
+// Signing in again in another tab draws a new token: take the one that holds now, not the one the page came with.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (!token) return;
+  event.detail.headers["X-CSRFToken"] = token[1];
+  if ("csrfmiddlewaretoken" in event.detail.parameters) event.detail.parameters.csrfmiddlewaretoken = token[1];
+});
+
 // A login page that came back in place of an answer is never "saved": say so and keep what was typed.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const answer = event.detail.xhr;
