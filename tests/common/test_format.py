@@ -41,6 +41,10 @@ def test_jam_shows_the_readers_time():
         assert filters.jam(MOMENT) == "01.05"
 
 
+def test_numbered_counts_from_the_lowest_level():
+    assert filters.numbered(("buruk", "baik"), 1) == [(1, "buruk"), (2, "baik")]
+
+
 def test_lookup_gives_the_value_or_none():
     assert filters.lookup({1: "a"}, 1) == "a"
     assert filters.lookup({1: "a"}, 2) is None

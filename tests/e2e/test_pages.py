@@ -20,3 +20,20 @@ def test_page_is_accessible_and_fits(site, browser, name, width):
     assert not too_wide(page)
     assert axe(page) == []
     context.close()
+
+
+@pytest.mark.parametrize(("name", "kilobytes"), [("f01", 150), ("f02", 150), ("survei", 30)])
+def test_first_load_is_light(site, browser, name, kilobytes):
+    context = new_context(browser)
+    page = context.new_page()
+    open_page(page, site.address, PASSWORD, name)
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received = []
+    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+
+    page.reload(wait_until="networkidle")
+
+    assert 0 < sum(received) < kilobytes * 1024
+    context.close()

@@ -21,9 +21,9 @@ from pekppp.reports.berita_acara import (
 )
 
 HOSTILE = "#panic() $x$ *b* @ref <lab> \\ //"
-AYU = Penandatangan("dr. Ayu Lestari, M.Kes.", "19760412 200501 2 003", "Kepala Puskesmas")
-BUDI = Penandatangan("Budi Santoso, S.E.", "19690817 199503 1 002", "Ketua tim")
-EKA = Penandatangan("Eka Wulandari, S.Kom.", None, "Anggota")
+AYU = Penandatangan("dr. Ayu Lestari, M.Kes.", "19760412 200501 2 003")
+BUDI = Penandatangan("Budi Santoso, S.E.", "19690817 199503 1 002")
+EKA = Penandatangan("Eka Wulandari, S.Kom.", None)
 DATA = BeritaAcara(
     final=True,
     peragaan=False,
@@ -187,7 +187,7 @@ def test_berita_acara_needs_a_time_zone():
 
 
 def test_berita_acara_shows_hostile_text_as_text():
-    person = Penandatangan(HOSTILE, HOSTILE, HOSTILE)
+    person = Penandatangan(HOSTILE, HOSTILE)
     row = BarisIndikator(*[HOSTILE] * 6)
     texts = {name: HOSTILE for name, value in vars(DATA).items() if isinstance(value, str)}
     hostile = replace(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,7 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     """Everything but what wears @public needs a session."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
         """After a form whose session has ended, sign-in leads back to the form's page, not to its target."""
         page = request.META.get("HTTP_REFERER", "")
         own = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})

@@ -37,7 +37,6 @@ class Penandatangan:
 
     nama: str
     nip: str | None
-    jabatan: str
 
 
 @dataclass(frozen=True)

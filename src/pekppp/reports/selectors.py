@@ -12,7 +12,7 @@ from pekppp.institutions.models import FICTIONAL
 from pekppp.institutions.selectors import pimpinan_of
 from pekppp.periods.models import Lokus
 from pekppp.reports.berita_acara import BarisAspek, BarisIndikator, BeritaAcara, LangkahHitung, Penandatangan
-from pekppp.results.jejak import aspek_radar, aspek_rows, part, two_decimals
+from pekppp.results.jejak import aspek_chart, aspek_rows, part, two_decimals
 
 Node = dict[str, Any]
 
@@ -32,8 +32,8 @@ def full_berita_acara(lokus: Lokus, jejak: Node, *, address: str, at: datetime) 
     return BeritaAcara(
         **_facts(lokus, jejak, notes_by_nomor(lokus), lokus.periode.published_at or at),
         alamat_cek=address,
-        pimpinan=Penandatangan(head.name, head.nip or None, _("Kepala unit")) if head else None,
-        evaluator=tuple(Penandatangan(person.name, person.nip or None, _("Evaluator")) for person in team),
+        pimpinan=Penandatangan(head.name, head.nip or None) if head else None,
+        evaluator=tuple(Penandatangan(person.name, person.nip or None) for person in team),
     )
 
 
@@ -73,7 +73,7 @@ def _facts(lokus: Lokus, jejak: Node, notes: dict[int, list[str]], moment: datet
             )
             for row in rows
         ),
-        "radar": aspek_radar(rows),
+        "radar": aspek_chart(rows),
         "radar_alt": "; ".join(f"{row.nama}: F-02 {row.f02_nilai}, F-03 {row.f03_nilai}" for row in rows),
         "tambahan": tuple(_indikator(node, notes) for node in jejak["tambahan"]),
         "langkah": tuple(_steps(jejak["ipp"])),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import ipp
-from pekppp.common.charts import Axis, radar
+from pekppp.common.charts import Axis, bars, radar
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ def aspek_axes(rows: Sequence[BarisAspek]) -> list[Axis]:
     return [Axis(row.nama, (row.f02_eksak, row.f03_eksak), (row.f02_nilai, row.f03_nilai)) for row in rows]
 
 
-def aspek_radar(rows: Sequence[BarisAspek]) -> str | None:
-    """SVG of F-02 and F-03 per aspek; None where the instrument has too few or too many aspek for a radar."""
-    if not 3 <= len(rows) <= 12:
-        return None
-    return radar(aspek_axes(rows), series=[_("F-02"), _("F-03")], chart_id="radar", title=_("Nilai per aspek"))
+def aspek_chart(rows: Sequence[BarisAspek]) -> str:
+    """SVG of F-02 and F-03 per aspek: a radar, or bars where the instrument has too few or too many aspek for one."""
+    draw = radar if 3 <= len(rows) <= 12 else bars
+    return draw(aspek_axes(rows), series=[_("F-02"), _("F-03")], chart_id="radar", title=_("Nilai per aspek"))

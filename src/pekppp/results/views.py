@@ -14,7 +14,7 @@ from pekppp.periods.models import Periode
 from pekppp.periods.selectors import lokus_visible_to, periode_coordinated_by, periode_visible_to, unscored_lokus
 from pekppp.results import services
 from pekppp.results.csv import ranking_csv
-from pekppp.results.jejak import aspek_radar, aspek_rows, part
+from pekppp.results.jejak import aspek_chart, aspek_rows, part
 from pekppp.results.selectors import jejak_visible_to, published_ranking, ranking_now
 
 
@@ -33,7 +33,7 @@ def hasil(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "f02": part(jejak, "f02"),
         "f03": part(jejak, "f03"),
-        "radar": aspek_radar(rows),
+        "radar": aspek_chart(rows),
         "notes": sorted(notes_by_nomor(lokus).items()),
     }
     return render(request, "results/hasil.html", context)

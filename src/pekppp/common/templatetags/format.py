@@ -1,5 +1,6 @@
 """Numbers and times as Indonesian readers write them. Nothing here computes a score."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
@@ -36,6 +37,12 @@ def waktu(moment: datetime | None) -> str:
 def jam(moment: datetime) -> str:
     """The time of day in the reader's zone: "10.42"."""
     return f"{timezone.localtime(moment):%H.%M}"
+
+
+@register.filter
+def numbered(texts: Sequence[str], first: int) -> list[tuple[int, str]]:
+    """Each text with its number, counted from *first*: the levels of a scale."""
+    return list(enumerate(texts, start=first))
 
 
 @register.filter

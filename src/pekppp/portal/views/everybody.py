@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from pekppp.common.access import public
 from pekppp.periods.selectors import published_periode
 from pekppp.results.csv import ranking_csv
-from pekppp.results.jejak import aspek_radar, aspek_rows, part
+from pekppp.results.jejak import aspek_chart, aspek_rows, part
 from pekppp.results.selectors import public_hasil, published_instansi
 
 FOUND = 20  # units shown on the start page for a search
@@ -59,6 +59,6 @@ def hasil_lokus(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "f02": part(hasil.jejak, "f02"),
         "f03": part(hasil.jejak, "f03"),
-        "radar": aspek_radar(rows),
+        "radar": aspek_chart(rows),
     }
     return render(request, "portal/hasil_lokus.html", context)
