@@ -1,5 +1,7 @@
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import timezone
@@ -42,3 +44,18 @@ def test_form_without_a_session_never_leads_to_another_site(client):
     response = client.post("/lokus/1/f01/simpan/3/", headers={"referer": "https://lain.example/lokus/1/"})
 
     assert response.url == "/accounts/login/?next=/lokus/1/f01/simpan/3/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("referer", "leads_to"),
+    [
+        ("http://testserver/lokus/1/f01/a/", "/lokus/1/f01/a/"),
+        ("https://jahat.example/lokus/1/", "/lokus/1/f01/kirim/"),
+        ("", "/lokus/1/f01/kirim/"),
+    ],
+)
+def test_sign_in_after_a_form_leads_back_to_its_own_page(client, referer, leads_to):
+    response = client.post("/lokus/1/f01/kirim/", headers={"referer": referer})
+
+    assert response.headers["Location"] == f"/accounts/login/?{urlencode({'next': leads_to}, safe='/')}"

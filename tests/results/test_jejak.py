@@ -1,8 +1,8 @@
 """Charts and rows of a trace, for instruments of any size."""
 
-import ipp
 import pytest
 
+import ipp
 from pekppp.results.jejak import aspek_chart, aspek_rows
 from tests.factories import SMALL
 

@@ -1,6 +1,17 @@
-"""Integer hundredths as text for files and programs; pages use the template filter `nilai`."""
+"""Decimal texts: with a point for files and programs, as readers write them for pages."""
+
+import re
+
+from django.utils.formats import get_format
+
+DECIMAL_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 def with_point(hundredths: int) -> str:
-    """409 -> "4.09"."""
+    """Integer hundredths: 409 -> "4.09"."""
     return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def as_written(text: str) -> str:
+    """A number or a sum with the decimal mark of the page's language: "4.09" -> "4,09"; in English "12,5 %" -> "12.5 %"."""
+    return DECIMAL_MARK.sub(get_format("DECIMAL_SEPARATOR"), text)

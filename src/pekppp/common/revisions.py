@@ -46,9 +46,10 @@ def save_revision(
 ) -> bool:
     """Give *row* (locked by the caller) the *values*; whether anything was written.
 
-    Values that the row holds already are not written, whoever saved them. A repeat of the person's own last save under *client_id* is not written again. A person whose save got through
-    while its answer was lost sends the old *client_id* and *seen_revision* with other values: they go on from there,
-    and the save is kept under an id derived from the old one, so that answers may be lost many times in a row.
+    Values that the row holds already are not written, whoever saved them. Nor is a repeat of the person's own last
+    save under *client_id*. A person whose save got through while its answer was lost sends the old *client_id* and
+    *seen_revision* with other values: they go on from there, and the save is kept under an id derived from the old
+    one, so that answers may be lost many times in a row.
 
     Raises:
         StaleRevision: Somebody else saved after the person saw *seen_revision*.

@@ -3,6 +3,7 @@
 import os
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
 from pekppp.config import env
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "pekppp.common.middleware.client_address",
     "pekppp.common.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "pekppp.common.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -81,6 +82,7 @@ ROOT_URLCONF = "pekppp.config.urls"
 WSGI_APPLICATION = "pekppp.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+MESSAGE_TAGS = {messages.ERROR: "danger"}  # as Tabler calls it
 
 TEMPLATES = [
     {

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from pekppp.assessments.selectors import notes_by_nomor, submitted_sheets
 from pekppp.institutions.models import FICTIONAL
@@ -22,7 +22,8 @@ def public_berita_acara(lokus: Lokus, jejak: Node, *, address: str) -> BeritaAca
     moment = lokus.periode.published_at
     if moment is None:
         raise ValueError(f"lokus {lokus.pk} is not published")
-    return BeritaAcara(**_facts(lokus, jejak, {}, moment), alamat_cek=address, pimpinan=None, evaluator=(), publik=True)
+    facts = _facts(lokus, jejak, {}, moment)
+    return BeritaAcara(**facts, alamat_cek=address, pimpinan=None, evaluator=(), publik=True)
 
 
 def full_berita_acara(lokus: Lokus, jejak: Node, *, address: str, at: datetime) -> BeritaAcara:
@@ -38,6 +39,11 @@ def full_berita_acara(lokus: Lokus, jejak: Node, *, address: str, at: datetime) 
 
 
 def _facts(lokus: Lokus, jejak: Node, notes: dict[int, list[str]], moment: datetime) -> dict[str, Any]:
+    with translation.override(settings.LANGUAGE_CODE):  # the signed paper is Indonesian, whoever prints it
+        return _texts(lokus, jejak, notes, moment)
+
+
+def _texts(lokus: Lokus, jejak: Node, notes: dict[int, list[str]], moment: datetime) -> dict[str, Any]:
     local = timezone.localtime(moment)
     rows, f02, f03 = aspek_rows(jejak), part(jejak, "f02"), part(jejak, "f03")
     answered = f03 is not None and f03["responden"] > 0

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 import ipp
 from pekppp.common.charts import Axis, bars, radar
+from pekppp.common.numbers import as_written
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def aspek_rows(jejak: dict[str, Any]) -> list[BarisAspek]:
 
 
 def two_decimals(node: dict[str, Any] | None) -> str:
-    """A node's value for a table: its exact value, half up to two decimals, decimal comma; a dash for None."""
+    """A node's value for a table: its exact value, half up to two decimals, as the reader writes it; a dash for None."""
     if node is None or node["eksak"] is None:
         return "–"
-    return ipp.decimal_text(ipp.from_exact_text(node["eksak"]), 2).replace(".", ",")
+    return as_written(ipp.decimal_text(ipp.from_exact_text(node["eksak"]), 2))
 
 
 def aspek_axes(rows: Sequence[BarisAspek]) -> list[Axis]:

@@ -1,9 +1,8 @@
 """F-01: the unit fills in, everybody who may see the lokus reads."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +11,8 @@ from pekppp.assessments import services
 from pekppp.assessments.errors import Incomplete
 from pekppp.assessments.forms import BuktiForm, JawabanForm
 from pekppp.assessments.models import F01
-from pekppp.assessments.selectors import bagian_of, f01_of, f01_sheet, items_of, page_of, ready_nomor
+from pekppp.assessments.selectors import bagian_of, f01_of, f01_sheet, ready_nomor
+from pekppp.assessments.views._shared import address_of, aspek_or_404, items_or_404, missing_page, state_part
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal, StaleRevision
 from pekppp.evidence.selectors import bukti_withdrawable_by
@@ -20,13 +20,15 @@ from pekppp.instruments.selectors import instrument_of
 from pekppp.periods.models import Lokus, Tahap
 from pekppp.periods.selectors import is_stage_open, lokus_filled_by, lokus_visible_to, tahap_of
 
+ROUTE, TEMPLATE = "assessments:f01", "assessments/f01.html"
+
 
 @require_GET
 @requires("assessments.view_f01")
 def f01(request: HttpRequest, pk: int, aspek: str) -> HttpResponse:
     """One aspek of the form."""
     lokus = get_object_or_404(lokus_visible_to(request.user), pk=pk)
-    return render(request, "assessments/f01.html", _page(request, lokus, aspek))
+    return render(request, TEMPLATE, _page(request, lokus, aspek))
 
 
 @require_POST
@@ -50,7 +52,7 @@ def f01_save(request: HttpRequest, pk: int, nomor: int) -> HttpResponse:
     if request.htmx:
         return _state(request, lokus, nomor, {"saved_at": timezone.now(), "jawaban": jawaban})
     messages.success(request, _("Jawaban indikator %(nomor)s tersimpan.") % {"nomor": nomor})
-    return redirect(_address(lokus, nomor))
+    return redirect(address_of(ROUTE, lokus, nomor))
 
 
 @require_POST
@@ -68,7 +70,7 @@ def bukti_add(request: HttpRequest, pk: int, nomor: int) -> HttpResponse:
             messages.error(request, form.errors["berkas"][0])
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect(_address(lokus, nomor))
+    return redirect(address_of(ROUTE, lokus, nomor))
 
 
 @require_POST
@@ -80,7 +82,7 @@ def bukti_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         services.detach_bukti(bukti, by=request.user, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect(_address(bukti.lokus, bukti.nomor))
+    return redirect(address_of(ROUTE, bukti.lokus, bukti.nomor))
 
 
 @require_POST
@@ -91,9 +93,7 @@ def f01_submit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.submit_f01(lokus, by=request.user, at=timezone.now())
     except Incomplete as incomplete:
-        missing = [(nomor, _address(lokus, nomor)) for nomor in incomplete.nomor]
-        context = {"lokus": lokus, "form": "F-01", "text": str(incomplete), "missing": missing}
-        return render(request, "assessments/incomplete.html", context, status=422)
+        return missing_page(request, lokus, "F-01", ROUTE, incomplete)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -102,17 +102,14 @@ def f01_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, lokus: Lokus, aspek: str) -> dict[str, object]:
-    instrument = instrument_of(lokus.periode.instrumen)
-    items = items_of(instrument, aspek)
-    if items is None:
-        raise Http404
+    items = items_or_404(lokus, aspek)
     form = f01_of(lokus)
     fills = lokus_filled_by(request.user).filter(pk=lokus.pk).exists()
     is_draft = form is None or form.status == F01.Status.DRAFT
     return {
         "lokus": lokus,
         "aspek": aspek,
-        "bagian": bagian_of(instrument, ready_nomor(lokus)),
+        "bagian": bagian_of(instrument_of(lokus.periode.instrumen), ready_nomor(lokus)),
         "rows": f01_sheet(lokus, items),
         "editable": fills and is_draft and is_stage_open(lokus.periode, Tahap.Jenis.F01, at=timezone.now()),
         "form": form,
@@ -121,31 +118,16 @@ def _page(request: HttpRequest, lokus: Lokus, aspek: str) -> dict[str, object]:
 
 
 def _state(request: HttpRequest, lokus: Lokus, nomor: int, shown: dict[str, object], status: int = 200) -> HttpResponse:
-    """The part of one indicator that follows each save: note, revision, next client id, progress."""
-    instrument = instrument_of(lokus.periode.instrumen)
-    items = items_of(instrument, page_of(instrument, nomor)) or ()
-    isian = next(row for row in f01_sheet(lokus, items) if row.item.nomor == nomor)
-    bagian = bagian_of(instrument, ready_nomor(lokus))
-    context = {"lokus": lokus, "isian": isian, "bagian": bagian, "aspek": page_of(instrument, nomor), **shown}
-    return render(request, "assessments/f01.html#state", context, status=status)
+    sheet = f01_sheet(lokus, items_or_404(lokus, aspek_or_404(lokus, nomor)))
+    return state_part(request, TEMPLATE, lokus, sheet, ready_nomor(lokus), nomor, shown, status)
 
 
 def _refused(request: HttpRequest, lokus: Lokus, nomor: int, text: str, current: object = None) -> HttpResponse:
     """What was typed stays on the page; a stale save shows the other version beside it."""
-    instrument = instrument_of(lokus.periode.instrumen)
-    if page_of(instrument, nomor) is None:
-        raise Http404
+    aspek = aspek_or_404(lokus, nomor)
     shown = {"error": text, "current": current, "seen": None if current else request.POST.get("revision")}
     status = 409 if current else 422
     if request.htmx:
         return _state(request, lokus, nomor, shown, status)
     typed = {"nomor": nomor, "teks": request.POST.get("teks", ""), "siap": "siap" in request.POST}
-    context = {**_page(request, lokus, page_of(instrument, nomor)), **shown, "typed": typed}
-    return render(request, "assessments/f01.html", context, status=status)
-
-
-def _address(lokus: Lokus, nomor: int) -> str:
-    page = page_of(instrument_of(lokus.periode.instrumen), nomor)
-    if page is None:
-        raise Http404
-    return f"{reverse('assessments:f01', args=[lokus.pk, page])}#i{nomor}"
+    return render(request, TEMPLATE, {**_page(request, lokus, aspek), **shown, "typed": typed}, status=status)

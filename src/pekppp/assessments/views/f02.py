@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,18 +15,19 @@ from pekppp.assessments.selectors import (
     bagian_of,
     f02_sheet,
     f02_visible_to,
-    items_of,
     own_f02,
-    page_of,
     scored_nomor,
     scores_visible_to,
     sheets_table,
 )
+from pekppp.assessments.views._shared import address_of, aspek_or_404, items_or_404, missing_page, state_part
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal, StaleRevision
 from pekppp.instruments.selectors import instrument_of
 from pekppp.periods.models import Lokus, Penugasan, Tahap
 from pekppp.periods.selectors import is_stage_open, lokus_assigned_to, penugasan_of, tahap_of
+
+ROUTE, TEMPLATE = "assessments:f02", "assessments/f02.html"
 
 
 @require_GET
@@ -37,16 +37,13 @@ def f02(request: HttpRequest, pk: int, aspek: str) -> HttpResponse:
     lokus = get_object_or_404(scores_visible_to(request.user), pk=pk)
     penugasan = penugasan_of(lokus, request.user)
     if penugasan:
-        return render(request, "assessments/f02.html", _page(lokus, penugasan, aspek))
-    instrument = instrument_of(lokus.periode.instrumen)
-    items = items_of(instrument, aspek)
-    if items is None:
-        raise Http404
+        return render(request, TEMPLATE, _page(lokus, penugasan, aspek))
+    items = items_or_404(lokus, aspek)
     sheets = list(f02_visible_to(request.user).filter(lokus=lokus))
     context = {
         "lokus": lokus,
         "aspek": aspek,
-        "bagian": bagian_of(instrument, set()),
+        "bagian": bagian_of(instrument_of(lokus.periode.instrumen), set()),
         "sheets": sheets,
         "rows": sheets_table(sheets, items),
     }
@@ -74,7 +71,7 @@ def f02_save(request: HttpRequest, pk: int, nomor: int) -> HttpResponse:
     if request.htmx:
         return _state(request, penugasan, nomor, {"saved_at": timezone.now()})
     messages.success(request, _("Nilai indikator %(nomor)s tersimpan.") % {"nomor": nomor})
-    return redirect(_address(lokus, nomor))
+    return redirect(address_of(ROUTE, lokus, nomor))
 
 
 @require_POST
@@ -85,9 +82,7 @@ def f02_submit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.submit_f02(penugasan, by=request.user, at=timezone.now())
     except Incomplete as incomplete:
-        missing = [(nomor, _address(lokus, nomor)) for nomor in incomplete.nomor]
-        context = {"lokus": lokus, "form": "F-02", "text": str(incomplete), "missing": missing}
-        return render(request, "assessments/incomplete.html", context, status=422)
+        return missing_page(request, lokus, "F-02", ROUTE, incomplete)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -104,10 +99,7 @@ def _assignment(request: HttpRequest, pk: int) -> tuple[Lokus, Penugasan]:
 
 
 def _page(lokus: Lokus, penugasan: Penugasan, aspek: str) -> dict[str, object]:
-    instrument = instrument_of(lokus.periode.instrumen)
-    items = items_of(instrument, aspek)
-    if items is None:
-        raise Http404
+    instrument, items = instrument_of(lokus.periode.instrumen), items_or_404(lokus, aspek)
     form = own_f02(penugasan)
     scorable = lokus.status in {Lokus.Status.SUBMITTED, Lokus.Status.SCORING}
     is_draft = form is None or form.status == F02.Status.DRAFT
@@ -126,33 +118,18 @@ def _page(lokus: Lokus, penugasan: Penugasan, aspek: str) -> dict[str, object]:
 def _state(
     request: HttpRequest, penugasan: Penugasan, nomor: int, shown: dict[str, object], status: int = 200
 ) -> HttpResponse:
-    """The part of one indicator that follows each save: note, revision, next client id, progress."""
-    lokus = penugasan.lokus
-    instrument = instrument_of(lokus.periode.instrumen)
-    form, aspek = own_f02(penugasan), page_of(instrument, nomor)
-    items = items_of(instrument, aspek) or ()
-    isian = next(row for row in f02_sheet(lokus, form, items) if row.item.nomor == nomor)
-    bagian = bagian_of(instrument, scored_nomor(form))
-    context = {"lokus": lokus, "isian": isian, "bagian": bagian, "aspek": aspek, **shown}
-    return render(request, "assessments/f02.html#state", context, status=status)
+    lokus, form = penugasan.lokus, own_f02(penugasan)
+    sheet = f02_sheet(lokus, form, items_or_404(lokus, aspek_or_404(lokus, nomor)))
+    return state_part(request, TEMPLATE, lokus, sheet, scored_nomor(form), nomor, shown, status)
 
 
 def _refused(request: HttpRequest, penugasan: Penugasan, nomor: int, text: str, current: object = None) -> HttpResponse:
     """What was typed stays on the page; a stale save shows the other version beside it."""
-    aspek = page_of(instrument_of(penugasan.lokus.periode.instrumen), nomor)
-    if aspek is None:
-        raise Http404
+    aspek = aspek_or_404(penugasan.lokus, nomor)
     shown = {"error": text, "current": current, "seen": None if current else request.POST.get("revision")}
     status = 409 if current else 422
     if request.htmx:
         return _state(request, penugasan, nomor, shown, status)
     typed = {"nomor": nomor, "nilai": request.POST.get("nilai", ""), "catatan": request.POST.get("catatan", "")}
     context = {**_page(penugasan.lokus, penugasan, aspek), **shown, "typed": typed}
-    return render(request, "assessments/f02.html", context, status=status)
-
-
-def _address(lokus: Lokus, nomor: int) -> str:
-    page = page_of(instrument_of(lokus.periode.instrumen), nomor)
-    if page is None:
-        raise Http404
-    return f"{reverse('assessments:f02', args=[lokus.pk, page])}#i{nomor}"
+    return render(request, TEMPLATE, context, status=status)

@@ -1,4 +1,4 @@
-"""Numbers and times as Indonesian readers write them. Nothing here computes a score."""
+"""Numbers and times as readers write them, by the language of the page. Nothing here computes a score."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,8 +6,9 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
-from pekppp.common.numbers import with_point
+from pekppp.common.numbers import as_written, with_point
 
 register = template.Library()
 
@@ -15,13 +16,13 @@ register = template.Library()
 @register.filter
 def nilai(hundredths: int | None) -> str:
     """Integer hundredths as a published value: 409 -> "4,09"; a dash for None."""
-    return "–" if hundredths is None else with_point(hundredths).replace(".", ",")
+    return "–" if hundredths is None else as_written(with_point(hundredths))
 
 
 @register.filter
 def koma(text: str | None) -> str:
-    """A decimal text of the trace with a decimal comma; a dash for None."""
-    return "–" if text is None else text.replace(".", ",")
+    """A number, weight or sum of the trace as the reader writes it: "4.130000" -> "4,130000"; a dash for None."""
+    return "–" if text is None else as_written(text)
 
 
 @register.filter
@@ -30,13 +31,13 @@ def waktu(moment: datetime | None) -> str:
     if moment is None:
         return "–"
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'j F Y')} {local:%H.%M} {local.tzname()}"
+    return f"{date_format(local, 'j F Y')} {_clock(local)} {local.tzname()}"
 
 
 @register.filter
 def jam(moment: datetime) -> str:
     """The time of day in the reader's zone: "10.42"."""
-    return f"{timezone.localtime(moment):%H.%M}"
+    return _clock(timezone.localtime(moment))
 
 
 @register.filter
@@ -49,3 +50,7 @@ def numbered(texts: Sequence[str], first: int) -> list[tuple[int, str]]:
 def lookup(mapping: dict[object, object], key: object) -> object:
     """`mapping[key]`, or None."""
     return mapping.get(key)
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M}" if get_language() == "en" else f"{local:%H.%M}"
