@@ -50,23 +50,31 @@ def test_number_that_is_none_is_not_found(client, db, address):
         "/?q=%00",
         "/dasbor/?sesudah=%00",
         "/hasil/?%00=1",
-        "/instrumen/%00/",
         "/periode/{}/lokus/?sesudah=U%00",
         "/periode/{}/lokus/?status=%00",
         "/periode/{}/penugasan/?sesudah=%00",
         "/register/instansi/?sesudah=%00",
         "/register/unit/?q=%00",
-        "/s/%00",
         "/api/v1/periode?x=%00",
     ],
 )
-def test_nul_in_an_address_is_a_bad_request(client, unit, dewi, address):
+def test_nul_in_a_query_is_a_bad_request(client, unit, dewi, address):
     periode = factories.make_lokus(unit).periode
     client.force_login(dewi)
 
     page = client.get(address.format(periode.pk))
 
     assert (page.status_code, heading(page)) == (400, "Permintaan tidak dapat dibaca")
+
+
+@pytest.mark.parametrize(
+    "address", ["/instrumen/%00/", "/s/%00", "/hasil/%00/", "/lokus/{}/f01/%00/", "/%00", "/static/%00"]
+)
+def test_nul_in_a_path_is_not_found(client, unit, ayu, address):
+    lokus = factories.make_lokus(unit)
+    client.force_login(ayu)
+
+    assert client.get(address.format(lokus.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])

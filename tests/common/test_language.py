@@ -43,7 +43,9 @@ def test_chosen_language_stays_until_another_is_chosen(client):
     assert language(indonesian) == (["id"], TITLES["id"])
 
 
-@pytest.mark.parametrize(("cookie", "expected"), [("en", "en"), ("id", "id"), ("ar", "id"), ("../../x", "id"), ("", "id")])
+@pytest.mark.parametrize(
+    ("cookie", "expected"), [("en", "en"), ("id", "id"), ("ar", "id"), ("../../x", "id"), ("", "id")]
+)
 def test_only_a_language_of_ours_is_followed_and_only_for_its_request(rf, settings, cookie, expected):
     request = rf.get("/")
     request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = cookie

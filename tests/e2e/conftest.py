@@ -1,13 +1,9 @@
 """A served demo installation and a browser. All browser tests share one worker (xdist group)."""
 
 import os
-import re
-import signal
-import socket
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -17,9 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.browser import launch
-
-PASSWORD = "peragaan-di-peramban"
-PEKPPP = str(Path(sys.executable).with_name("pekppp"))
+from tests.serving import serving
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,43 +38,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("home")
-    environment = {
-        **os.environ,
-        "PEKPPP_HOME": str(home),
-        "PEKPPP_DEMO_PASSWORD": PASSWORD,
-        "DJANGO_SETTINGS_MODULE": "pekppp.config.settings",
-        **_own_database(),
-    }
-    environment.pop("PEKPPP_STORAGE_URL", None)
-    port = _free_port()
-    process = subprocess.Popen(
-        [PEKPPP, "demo", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        yield _wait(process)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-        process.stdout.close()
+    """A demo to look at; nobody changes it."""
+    with demo(tmp_path_factory.mktemp("home")) as found:
+        yield found
 
 
-def _wait(process: subprocess.Popen[str]) -> Site:
-    lines: list[str] = []
-    for line in process.stdout:
-        lines.append(line)
-        if match := re.match(r"Survei: (\S+)", line):
-            address = next(found.split()[1] for found in lines if found.startswith("Alamat: "))
-            return Site(address, match[1])
-    raise AssertionError(f"the demo did not start: {lines}")
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """A demo of the test's own."""
+    with demo(tmp_path) as found:
+        yield found
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@contextmanager
+def demo(home: Path) -> Iterator[Site]:
+    with serving(home, "demo", **_own_database()) as server:
+        survey = next(line.split()[1] for line in server.lines if line.startswith("Survei: "))
+        yield Site(server.url, survey)
 
 
 def _own_database() -> dict[str, str]:

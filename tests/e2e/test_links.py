@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.e2e.conftest import PASSWORD, Site
+from tests.e2e.conftest import Site
+from tests.serving import PASSWORD
 
 ROLES = ["kementerian", "koordinator", "evaluator", "operator", "pimpinan", "pengawas"]
 EXAMPLES = 3  # addresses of one shape that are followed; lists hold seventy alike

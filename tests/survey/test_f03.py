@@ -11,6 +11,7 @@ from pekppp.institutions.models import Penempatan
 from pekppp.institutions.services import place
 from pekppp.survey.models import TautanSurvei
 from tests import factories
+from tests.pages import found
 from tests.survey.conftest import AT
 
 
@@ -42,6 +43,15 @@ def test_desk_shows_link_and_qr_code_of_the_absolute_address(client, tautan, ayu
     assert re.findall(r'<img class="qr" src="(data:image/svg\+xml)', page) == ["data:image/svg+xml"]
     assert base64.b64decode(re.findall(r'href="data:image/png;base64,(.*?)"', page)[0])[:4] == b"\x89PNG"
     assert page.count("style=") == 0
+
+
+def test_poster_is_indonesian_on_an_english_desk(client, settings, tautan, ayu):
+    client.force_login(ayu)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = client.get(reverse("survey:f03", args=[tautan.lokus_id]))
+
+    assert found(page, r"<h[12][^>]*>(.*?)</h[12]>")[:3] == ["F-03 survey", "Bagaimana layanan kami?", "Respondents"]
 
 
 def test_desk_counts_responses_and_shows_no_mean(client, lokus, desk, ayu):

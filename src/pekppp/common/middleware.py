@@ -35,15 +35,15 @@ def client_address(get_response: GetResponse) -> GetResponse:
 
 
 def refuse_nul(get_response: GetResponse) -> GetResponse:
-    """Answer 400 to a NUL in address, query or cookie: no text has one, and PostgreSQL refuses to look for it.
+    """Answer 400 to a NUL in query or cookie: no text has one, and PostgreSQL refuses to look for it.
 
-    Fields of forms refuse it themselves.
+    Fields of forms refuse it themselves; an address with a text in it admits no such text.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = unquote(request.META.get("QUERY_STRING", ""))
-        if any("\0" in text for text in (request.path_info, query, *request.COOKIES.values())):
-            raise BadRequest("NUL in address, query or cookie")
+        if any("\0" in text for text in (query, *request.COOKIES.values())):
+            raise BadRequest("NUL in query or cookie")
         return get_response(request)
 
     return middleware

@@ -13,5 +13,5 @@ def with_point(hundredths: int) -> str:
 
 
 def as_written(text: str) -> str:
-    """A number or a sum with the decimal mark of the page's language: "4.09" -> "4,09"; in English "12,5 %" -> "12.5 %"."""
+    """A number, weight or sum with the decimal mark of the page's language: "4.09" -> "4,09", in English "4.09"."""
     return DECIMAL_MARK.sub(get_format("DECIMAL_SEPARATOR"), text)

@@ -17,7 +17,7 @@ from pekppp.instruments.services import load_shipped
 
 
 def migrate(*, allowed: bool) -> None:
-    """Run the migrations that are pending, when *allowed*.
+    """Run the migrations that are pending, when *allowed* or when the database is empty.
 
     Raises:
         CannotStart: The database cannot be reached, or migrations are pending and not allowed.
@@ -25,7 +25,8 @@ def migrate(*, allowed: bool) -> None:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if pending and not allowed:
+        is_empty = not executor.loader.applied_migrations
+        if pending and not (allowed or is_empty):
             raise CannotStart(
                 f"Basis data belum mutakhir: {len(pending)} migrasi belum dijalankan. "
                 "Buat cadangan, lalu jalankan `pekppp serve --migrate` atau `pekppp manage migrate`."

@@ -7,5 +7,5 @@ from pekppp.instruments import views
 app_name = "instruments"
 urlpatterns = [
     path("", views.instrumen_list, name="instrumen-list"),
-    path("<str:kode>/", views.instrumen_detail, name="instrumen-detail"),
+    path("<slug:kode>/", views.instrumen_detail, name="instrumen-detail"),
 ]

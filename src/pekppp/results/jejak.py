@@ -59,7 +59,7 @@ def aspek_rows(jejak: dict[str, Any]) -> list[BarisAspek]:
 
 
 def two_decimals(node: dict[str, Any] | None) -> str:
-    """A node's value for a table: its exact value, half up to two decimals, as the reader writes it; a dash for None."""
+    """A node's value for a table: exact value, half up to two decimals, as the reader writes it; a dash for None."""
     if node is None or node["eksak"] is None:
         return "–"
     return as_written(ipp.decimal_text(ipp.from_exact_text(node["eksak"]), 2))
