@@ -9,6 +9,7 @@ from django.urls import reverse
 import ipp
 from pekppp.assessments.models import NilaiF02
 from pekppp.assessments.services import submit_f02
+from pekppp.institutions.models import Penempatan
 from pekppp.periods.models import Lokus, Periode
 from pekppp.results.models import HasilLokus
 from tests import factories
@@ -53,6 +54,22 @@ def test_unit_sees_no_score_before_publication(request, client, scored, person):
     assert (page.status_code, heading(page)) == (200, "Hasil belum ada")
     assert page.content.count(b"SK belum ditetapkan.") == 0
     assert client.get(reverse("reports:berita-acara", args=[scored.pk])).status_code == 404
+
+
+def test_evaluator_sees_no_colleagues_scores_before_submitting(client, unit, ayu, budi, regency):
+    lokus = factories.make_lokus(unit, Status.SUBMITTED, operator=ayu, evaluator=budi)
+    fajar = factories.make_person("fajar", Penempatan.Peran.EVALUATOR, instansi=regency)
+    factories.make_penugasan(lokus, fajar)
+    factories.score(lokus.penugasan.get(evaluator=budi))
+    submit_f02(lokus.penugasan.get(evaluator=budi), by=budi, at=factories.AT)
+    address = reverse("results:hasil", args=[lokus.pk])
+
+    client.force_login(fajar)
+    before = heading(client.get(address))
+    client.force_login(budi)
+    after = heading(client.get(address))
+
+    assert (before, after) == ("Hasil belum ada", f"Hasil {lokus.nama}")
 
 
 @pytest.mark.parametrize("query", ["", "?format=csv"])

@@ -39,6 +39,16 @@ def scores_visible_to(user: User) -> QuerySet[Lokus]:
     return lokus_visible_to(user).filter(subtree(user, *OVERSEERS, prefix="instansi__") | Q(pk__in=assigned))
 
 
+def totals_visible_to(user: User) -> QuerySet[Lokus]:
+    """Lokus whose index the person may see before publication.
+
+    Overseers at any time; evaluators once the own sheet is submitted, so that nobody scores with an eye on others.
+    """
+    submitted = F02.objects.filter(penugasan__evaluator=user, status=F02.Status.SUBMITTED).values("lokus")
+    overseen = subtree(user, *OVERSEERS, prefix="instansi__")
+    return scores_visible_to(user).filter(overseen | Q(pk__in=submitted))
+
+
 def jawaban_by_nomor(lokus: Lokus) -> dict[int, JawabanF01]:
     """The unit's answers by indicator number; indicators without one are left out. One query."""
     return {jawaban.nomor: jawaban for jawaban in JawabanF01.objects.filter(f01__lokus=lokus)}

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 import ipp
 from pekppp.accounts.models import User
-from pekppp.assessments.selectors import scores_visible_to, submitted_scores
+from pekppp.assessments.selectors import submitted_scores, totals_visible_to
 from pekppp.institutions.models import Penempatan
 from pekppp.institutions.selectors import own_units
 from pekppp.instruments.selectors import instrument_of
@@ -89,13 +89,13 @@ def published_ranking(periode: Periode, lokus: QuerySet[Lokus]) -> QuerySet[Hasi
 def jejak_visible_to(user: User, lokus: Lokus) -> dict[str, Any] | None:
     """The trace of a visible *lokus* (periode loaded); None when there is none, or none for this person.
 
-    Once published it is the sealed one; before that overseers and the lokus's own evaluators get it as the answers
-    stand.
+    Once published it is the sealed one; before that overseers, and evaluators who have submitted their own sheet,
+    get it as the answers stand.
     """
     if lokus.status == Lokus.Status.PUBLISHED:
         sealed: dict[str, Any] = HasilLokus.objects.values_list("jejak", flat=True).get(lokus=lokus)
         return sealed
-    if not scores_visible_to(user).filter(pk=lokus.pk).exists():
+    if not totals_visible_to(user).filter(pk=lokus.pk).exists():
         return None
     hasil = hasil_now(lokus.periode, [lokus]).get(lokus.pk)
     return ipp.trace(hasil).to_dict() if hasil else None

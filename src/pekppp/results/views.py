@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pekppp.assessments.selectors import notes_by_nomor, scores_visible_to
+from pekppp.assessments.selectors import notes_by_nomor, totals_visible_to
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal
 from pekppp.periods.models import Periode
@@ -45,7 +45,7 @@ def peringkat(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking: sealed once published, as the answers stand before."""
     periode = get_object_or_404(periode_visible_to(request.user), pk=pk)
     published = periode.status == Periode.Status.PUBLISHED
-    visible = (lokus_visible_to if published else scores_visible_to)(request.user).filter(periode=periode)
+    visible = (lokus_visible_to if published else totals_visible_to)(request.user).filter(periode=periode)
     lines = (published_ranking if published else ranking_now)(periode, visible)
     if request.GET.get("format") == "csv":
         return ranking_csv(periode, lines)

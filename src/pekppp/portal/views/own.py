@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from pekppp.assessments.selectors import scores_visible_to
+from pekppp.assessments.selectors import scores_visible_to, totals_visible_to
 from pekppp.common.access import requires
 from pekppp.common.paging import page_by_key
 from pekppp.instruments.selectors import instrument_of
@@ -83,6 +83,7 @@ def lokus(request: HttpRequest, pk: int) -> HttpResponse:
         "stages": stages_of(row.periode, at=timezone.now()),
         "statuses": [(value, label, value == row.status) for value, label in Lokus.Status.choices],
         "sees_scores": sees_scores,
+        "sees_totals": totals_visible_to(request.user).filter(pk=pk).exists(),
         "fills": lokus_filled_by(request.user).filter(pk=pk).exists(),
         "scores": lokus_assigned_to(request.user).filter(pk=pk).exists(),
         "has_survey": instrument.f03 is not None,
