@@ -26,7 +26,6 @@ from tests.serving import (
     wait_for,
 )
 
-pytestmark = pytest.mark.xdist_group("serving")
 ACCOUNTS = ["kementerian", "koordinator", "evaluator", "operator", "pimpinan", "pengawas"]
 
 

@@ -29,7 +29,6 @@ from pekppp.results.models import HasilInstansi, HasilLokus
 from pekppp.results.selectors import hasil_now
 from pekppp.survey.models import ResponF03
 
-pytestmark = pytest.mark.xdist_group("demo")
 PASSWORD = "sandi-peragaan-uji"
 
 

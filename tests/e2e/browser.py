@@ -45,8 +45,8 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def new_context(browser: Browser, width: int = 1280) -> BrowserContext:
-    """A person's own browser session; the policy is bypassed for axe alone, its breaches are still reported."""
-    return browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True, locale="id-ID")
+    """A person's own browser session."""
+    return browser.new_context(viewport={"width": width, "height": 800}, locale="id-ID")
 
 
 def sign_in(page: Page, address: str, role: str, password: str) -> None:
@@ -59,9 +59,9 @@ def sign_in(page: Page, address: str, role: str, password: str) -> None:
 
 
 def open_page(page: Page, address: str, password: str, name: str) -> None:
-    """Go to the page *name* as its role would."""
+    """Go to the page *name* as its role would; a context that is signed in already stays so."""
     role, start, links = PAGES[name]
-    if role:
+    if role and not page.context.cookies():
         sign_in(page, address, role, password)
     page.goto(f"{address}{start}")
     for link in links:
@@ -72,7 +72,7 @@ def open_page(page: Page, address: str, password: str, name: str) -> None:
 
 def axe(page: Page) -> list[str]:
     """What axe finds: rule, how to mend it, and where."""
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text())  # not as a script of the page, which the policy forbids
     found = page.evaluate("axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})")
     return [
         f"{violation['id']}: {violation['help']} at {node['target']}"

@@ -1,11 +1,9 @@
-"""A served demo installation and a browser. All browser tests share one worker (xdist group)."""
+"""A served demo installation and a browser, for each module its own: modules run side by side (--dist loadfile)."""
 
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -16,12 +14,6 @@ from tests.e2e.browser import launch
 from tests.serving import serving
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/e2e/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass(frozen=True)
 class Site:
     """A served demo: its address and the open survey link it printed."""
@@ -30,31 +22,18 @@ class Site:
     survey: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ended with its module: while it runs, Django takes the thread for an asynchronous one."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo to look at; nobody changes it."""
-    with demo(tmp_path_factory.mktemp("home")) as found:
-        yield found
-
-
-@pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
-    """A demo of the test's own."""
-    with demo(tmp_path) as found:
-        yield found
-
-
-@contextmanager
-def demo(home: Path) -> Iterator[Site]:
-    with serving(home, "demo", **_own_database()) as server:
+    with serving(tmp_path_factory.mktemp("home"), "demo", **_own_database()) as server:
         survey = next(line.split()[1] for line in server.lines if line.startswith("Survei: "))
         yield Site(server.url, survey)
 

@@ -5,33 +5,37 @@ import pytest
 from tests.e2e.browser import PAGES, axe, new_context, open_page, too_wide
 from tests.serving import PASSWORD
 
-WIDTHS = (360, 1280)
+
+@pytest.fixture(scope="module")
+def sessions(site, browser):
+    """One signed-in context per role, so that nobody signs in twenty times."""
+    contexts = {role: new_context(browser) for role, _start, _links in PAGES.values()}
+    yield contexts
+    for context in contexts.values():
+        context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible_and_fits(site, browser, name):
-    context = new_context(browser, WIDTHS[0])
-    page = context.new_page()
+def test_page_is_accessible_and_fits(site, sessions, name):
+    page = sessions[PAGES[name][0]].new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+
     open_page(page, site.address, PASSWORD, name)
 
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        if too_wide(page):
-            complaints.append(f"scrolls sideways at {width} px")
-        complaints += axe(page)
-
+    complaints += axe(page) + ["scrolls sideways at 360 px"] * too_wide(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    complaints += ["scrolls sideways at 1280 px"] * too_wide(page)
     assert complaints == []
-    context.close()
+    page.close()
 
 
 @pytest.mark.parametrize(("name", "kilobytes"), [("f01", 150), ("f02", 150), ("survei", 30)])
-def test_first_load_is_light(site, browser, name, kilobytes):
-    context = new_context(browser)
-    page = context.new_page()
+def test_first_load_is_light(site, sessions, name, kilobytes):
+    page = sessions[PAGES[name][0]].new_page()
     open_page(page, site.address, PASSWORD, name)
-    network = context.new_cdp_session(page)
+    network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     received = []
@@ -40,4 +44,4 @@ def test_first_load_is_light(site, browser, name, kilobytes):
     page.reload(wait_until="networkidle")
 
     assert 0 < sum(received) < kilobytes * 1024
-    context.close()
+    page.close()

@@ -22,8 +22,8 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 SECRET_NOTE = "catatan yang tidak boleh terbit"
 
 
-def test_one_unit_goes_from_f01_to_a_published_index(own_site: Site, browser: Browser, tmp_path: Path):
-    site, choice = own_site, random.Random(7)
+def test_one_unit_goes_from_f01_to_a_published_index(site: Site, browser: Browser, tmp_path: Path):
+    choice = random.Random(7)
 
     unit = fill_f01(person(browser, site, "operator"))
     scores = score_f02(person(browser, site, "evaluator"), unit, choice)

@@ -8,6 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from pekppp.common.errors import Refusal
@@ -17,7 +18,7 @@ from pekppp.instruments.services import load_shipped
 
 
 def migrate(*, allowed: bool) -> None:
-    """Run the migrations that are pending, when *allowed* or when the database is empty.
+    """Run the migrations that are pending, when *allowed*.
 
     Raises:
         CannotStart: The database cannot be reached, or migrations are pending and not allowed.
@@ -25,14 +26,25 @@ def migrate(*, allowed: bool) -> None:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        is_empty = not executor.loader.applied_migrations
-        if pending and not (allowed or is_empty):
+        if pending and not allowed:
             raise CannotStart(
                 f"Basis data belum mutakhir: {len(pending)} migrasi belum dijalankan. "
                 "Buat cadangan, lalu jalankan `pekppp serve --migrate` atau `pekppp manage migrate`."
             )
         if pending:
             call_command("migrate", verbosity=0, interactive=False)
+    except Error as error:
+        raise CannotStart(f"Basis data tidak dapat dipakai: {str(error).strip()}") from error
+
+
+def is_empty() -> bool:
+    """Whether the database has never been migrated: there is nothing to lose.
+
+    Raises:
+        CannotStart: The database cannot be reached.
+    """
+    try:
+        return not MigrationRecorder(connection).applied_migrations()
     except Error as error:
         raise CannotStart(f"Basis data tidak dapat dipakai: {str(error).strip()}") from error
 

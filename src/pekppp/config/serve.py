@@ -14,7 +14,7 @@ from django.db import connection
 from pekppp.config.demo.load import ensure_loaded
 from pekppp.config.errors import CannotStart
 from pekppp.config.home import only_instance
-from pekppp.config.prepare import collect_static, load_basics, migrate
+from pekppp.config.prepare import collect_static, is_empty, load_basics, migrate
 from pekppp.config.supervise import Child, keep_running, running
 
 READY_SECONDS = 60
@@ -39,7 +39,7 @@ def _run(host: str, port: int, load: Callable[[], list[str]], *, may_migrate: bo
     """Serve; the lines that *load* returns are printed once the site answers."""
     with only_instance(settings.HOME):
         address = _free_address(host, port)
-        migrate(allowed=may_migrate or settings.EMBEDDED)
+        migrate(allowed=may_migrate or settings.EMBEDDED or is_empty())
         collect_static()
         load_basics()
         lines = load()
