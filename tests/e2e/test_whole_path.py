@@ -55,7 +55,7 @@ def aspects(page: Page) -> list[str]:
 
 def fill_f01(page: Page) -> str:
     """Fill in every indicator, attach one file, submit; the unit's name."""
-    page.locator("#isi table a").first.click()
+    page.locator(".work a").first.click()
     unit = page.locator("h1").inner_text()
     page.get_by_role("link", name="Isi F-01").click()
     page.get_by_role("button", name="Kirim F-01").click()

@@ -44,13 +44,13 @@ def test_interrupted_job_runs_again_and_takes_effect_once(tmp_path: Path) -> Non
         os.killpg(before[0], signal.SIGKILL)
         at_kill = sealed(server)
 
-        finished = "SELECT success, strftime('%s', started) FROM django_q_task WHERE id = ?"
+        finished = "SELECT success, strftime('%s', stopped) FROM django_q_task WHERE id = ?"
         wait_for(lambda: ask(tmp_path, finished, task), seconds=60, what="the job to be finished by a new worker")
-        ((success, started),) = ask(tmp_path, finished, task)
+        ((success, stopped),) = ask(tmp_path, finished, task)
         assert server.stop() == 0
 
     assert at_kill < ENTRIES  # the kill did hit the job
-    assert (success, int(str(started)) >= int(killed_at)) == (1, True)
+    assert (success, int(str(stopped)) >= int(killed_at)) == (1, True)
     assert ask(tmp_path, "SELECT count(*) FROM common_auditentry WHERE action = 'test.happened'") == [(ENTRIES,)]
     assert ask(tmp_path, "SELECT count(*) FROM common_auditentry WHERE seal_id IS NULL") == [(0,)]
     assert ask(tmp_path, "SELECT sum(entry_count) FROM common_auditseal") == ask(
