@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from pekppp.common.models import AuditEntry
 from tests.pages import alerts, field_errors, found, heading
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,7 @@ def test_password_is_changed_by_its_owner(client, ayu):
 
     ayu.refresh_from_db()
     assert ayu.check_password(new)
+    assert AuditEntry.objects.filter(action="user.password_set", target=f"accounts.user:{ayu.pk}").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,17 @@ def test_store_mends_bytes_that_are_missing(at):
     assert default_storage.exists(blob.storage_name) is True
 
 
+def test_store_replaces_bytes_that_were_cut_off(at):
+    whole = make_pdf(text="terpotong")
+    blob = store(whole, at=at)
+    default_storage.delete(blob.storage_name)
+    default_storage.save(blob.storage_name, ContentFile(b"%PDF"))
+
+    store(make_pdf(text="terpotong"), at=at)
+
+    assert default_storage.size(blob.storage_name) == blob.size_bytes
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

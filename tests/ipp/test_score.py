@@ -143,3 +143,14 @@ def test_result_is_provisional_below_the_minimum(sheet, respondents, provisional
 
     assert hasil.sementara is provisional
     assert bool(hasil.alasan) is provisional
+
+
+def test_rows_made_from_published_sums_give_the_same_index():
+    """As docs/scoring.md tells outsiders, who know the sums and not the rows."""
+    sums = ipp.JumlahF03(7, (35, 0, 34, 8, 21, 20, 3, 17, 29, 11, 13, 30, 6, 27))
+    rows = [[total // 7 + (person < total % 7) for total in sums.jumlah] for person in range(7)]
+    f02 = dict.fromkeys(map(str, range(1, 31)), 3)
+
+    from_rows = score(f02, rows)
+
+    assert from_rows.ipp == score(f02, sums).ipp

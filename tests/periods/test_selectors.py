@@ -146,7 +146,7 @@ def test_evaluators_by_lokus_lists_standing_assignments_by_name(regency, unit, b
     agus = make_person("agus", Penempatan.Peran.EVALUATOR, instansi=regency)
     expected = [make_penugasan(first, person) for person in (budi, agus)][::-1]
 
-    assert evaluators_by_lokus(periode) == {first.pk: expected}
+    assert evaluators_by_lokus(periode.lokus.all()) == {first.pk: expected}
 
 
 def test_status_counts_has_every_status(regency, unit):

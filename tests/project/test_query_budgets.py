@@ -120,16 +120,16 @@ PAGES = {
     "periods:lokus-list": Page("dewi", running, 8),
     "periods:penugasan": Page("dewi", running, 9),
     "periods:periode-list": Page("dewi", rounds, 5),
-    "portal:beranda": Page("ayu", work_of_ayu, 12),
+    "portal:beranda": Page("ayu", work_of_ayu, 13),
     "portal:beranda of an evaluator": Page("budi", scored_somewhere, 7),
     "portal:beranda of a coordinator": Page("dewi", rounds, 5),
-    "portal:dasbor": Page("dewi", scored_somewhere, 11),
+    "portal:dasbor": Page("dewi", scored_somewhere, 12),
     "portal:hasil-list": Page(None, published_rounds, 2),
     "portal:hasil-periode": Page(None, published, 4),
     "portal:start": Page(None, published_rounds, 2),
     "results:peringkat": Page("dewi", scored, 8),
     "results:peringkat of a published round": Page("dewi", published, 6),
-    "results:terbitkan": Page("dewi", running, 9),
+    "results:terbitkan": Page("dewi", scored, 9),
 }
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 import ipp
 from pekppp.assessments.models import NilaiF02
 from pekppp.assessments.services import submit_f02
-from pekppp.institutions.models import Penempatan
 from pekppp.periods.models import Lokus, Periode
 from pekppp.results.models import HasilLokus
 from tests import factories
@@ -56,20 +55,16 @@ def test_unit_sees_no_score_before_publication(request, client, scored, person):
     assert client.get(reverse("reports:berita-acara", args=[scored.pk])).status_code == 404
 
 
-def test_evaluator_sees_no_colleagues_scores_before_submitting(client, unit, ayu, budi, regency):
-    lokus = factories.make_lokus(unit, Status.SUBMITTED, operator=ayu, evaluator=budi)
-    fajar = factories.make_person("fajar", Penempatan.Peran.EVALUATOR, instansi=regency)
-    factories.make_penugasan(lokus, fajar)
-    factories.score(lokus.penugasan.get(evaluator=budi))
-    submit_f02(lokus.penugasan.get(evaluator=budi), by=budi, at=factories.AT)
-    address = reverse("results:hasil", args=[lokus.pk])
-
-    client.force_login(fajar)
-    before = heading(client.get(address))
+def test_evaluator_sees_no_index_before_publication(client, scored, budi):
+    """Nobody scores with an eye on colleagues, or on what citizens have just answered."""
+    factories.make_respon(scored, (5, 4, 3))
     client.force_login(budi)
-    after = heading(client.get(address))
 
-    assert (before, after) == ("Hasil belum ada", f"Hasil {lokus.nama}")
+    page = client.get(reverse("results:hasil", args=[scored.pk]))
+    ranking = client.get(reverse("results:peringkat", args=[scored.periode_id]))
+
+    assert heading(page) == "Hasil belum ada"
+    assert rows(ranking) == [["Belum ada hasil yang dapat Anda lihat."]]
 
 
 @pytest.mark.parametrize("query", ["", "?format=csv"])
@@ -81,8 +76,8 @@ def test_head_of_the_unit_finds_no_score_in_the_ranking_before_publication(clien
     assert (page.status_code, page.content.decode().count(scored.nama)) == (200, 0)
 
 
-@pytest.mark.parametrize("person", ["dewi", "wira", "kartika", "budi"])
-def test_overseer_and_evaluator_see_the_librarys_number_live(request, client, scored, person):
+@pytest.mark.parametrize("person", ["dewi", "wira", "kartika"])
+def test_overseer_sees_the_librarys_number_live(request, client, scored, person):
     for answers in ((5, 4, 3), (2, 2, 5)):
         factories.make_respon(scored, answers)
     client.force_login(request.getfixturevalue(person))
@@ -131,18 +126,6 @@ def test_published_ranking_is_the_running_one_sealed(client, four, dewi):
 
     assert (rows(client.get(url)), alerts(client.get(url))) == (running, [])
     assert rows(client.get(reverse("portal:hasil-periode", args=[four.pk]))) == running
-
-
-def test_evaluator_finds_the_own_units_alone_in_the_ranking(client, regency, budi):
-    own, other = units = [factories.make_unit(regency) for _number in range(2)]
-    periode = factories.make_periode(regency, units=units)
-    factories.make_lokus(own, Status.SCORED, periode=periode, evaluator=budi)
-    factories.make_lokus(other, Status.SCORED, periode=periode)
-    client.force_login(budi)
-
-    page = client.get(reverse("results:peringkat", args=[periode.pk]))
-
-    assert [row[1] for row in rows(page)] == [own.nama]
 
 
 def read(response):
@@ -264,3 +247,26 @@ def test_publishing_nothing_is_refused(client, regency, unit, dewi, status, sent
         page = publish_page(client, periode, tanpa="on")
 
     assert alerts(page)[0] == sentence
+
+
+def test_lokus_left_out_of_a_published_round_has_no_result(client, regency, unit, ayu, budi, dewi):
+    periode = factories.make_periode(regency, units=[unit, factories.make_unit(regency)])
+    left_out = factories.make_lokus(unit, Status.SUBMITTED, periode=periode, evaluator=budi)
+    factories.score(left_out.penugasan.get())
+    other = periode.lokus.exclude(pk=left_out.pk).get()
+    factories.make_lokus(other.unit, Status.SCORED, periode=periode)
+    client.force_login(dewi)
+    publish_page(client, periode, tanpa="on")
+
+    page = client.get(reverse("results:hasil", args=[left_out.pk]))
+
+    assert heading(page) == "Hasil belum ada"
+
+
+def test_published_round_is_not_offered_for_publication(client, scored, dewi):
+    client.force_login(dewi)
+    publish_page(client, scored.periode)
+
+    page = client.get(reverse("results:terbitkan", args=[scored.periode_id]))
+
+    assert page.url == reverse("periods:periode-detail", args=[scored.periode_id])

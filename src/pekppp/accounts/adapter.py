@@ -2,6 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import timezone
+
+from pekppp.accounts.models import User
+from pekppp.accounts.services import set_password
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,6 +14,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change the password of a signed-in person, with an audit entry."""
+        set_password(user, password, by=user, at=timezone.now())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that common.middleware.client_address settled on."""

@@ -40,13 +40,11 @@ def scores_visible_to(user: User) -> QuerySet[Lokus]:
 
 
 def totals_visible_to(user: User) -> QuerySet[Lokus]:
-    """Lokus whose index the person may see before publication.
+    """Lokus whose index the person may see before publication: overseers alone.
 
-    Overseers at any time; evaluators once the own sheet is submitted, so that nobody scores with an eye on others.
+    Evaluators do not, so that nobody scores with an eye on colleagues or on what citizens have just answered.
     """
-    submitted = F02.objects.filter(penugasan__evaluator=user, status=F02.Status.SUBMITTED).values("lokus")
-    overseen = subtree(user, *OVERSEERS, prefix="instansi__")
-    return scores_visible_to(user).filter(overseen | Q(pk__in=submitted))
+    return lokus_visible_to(user).filter(subtree(user, *OVERSEERS, prefix="instansi__"))
 
 
 def jawaban_by_nomor(lokus: Lokus) -> dict[int, JawabanF01]:
@@ -65,9 +63,16 @@ def f01_ready_counts(lokus: QuerySet[Lokus]) -> dict[int, int]:
     return dict(rows.order_by().values_list("f01__lokus").annotate(n=Count("pk")))
 
 
-def f02_scored_counts(lokus: QuerySet[Lokus]) -> dict[int, int]:
-    """Number of scores given on all sheets of each lokus id, drafts included; a lokus without any is left out."""
-    rows = NilaiF02.objects.filter(f02__lokus__in=lokus.order_by().values("pk"), nilai__isnull=False)
+def f02_scored_counts(lokus: QuerySet[Lokus], *, evaluator: User | None = None) -> dict[int, int]:
+    """Number of scores given per lokus id, drafts included; a lokus without any is left out.
+
+    On the sheets of all standing assignments, or on *evaluator*'s own alone.
+    """
+    rows = NilaiF02.objects.filter(
+        f02__lokus__in=lokus.order_by().values("pk"), f02__penugasan__revoked_at=None, nilai__isnull=False
+    )
+    if evaluator is not None:
+        rows = rows.filter(f02__penugasan__evaluator=evaluator)
     return dict(rows.order_by().values_list("f02__lokus").annotate(n=Count("pk")))
 
 

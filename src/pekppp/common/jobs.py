@@ -18,6 +18,8 @@ def ensure_schedules() -> None:
     """Make the schedule rows equal settings.SCHEDULES; run times of unchanged ones stay."""
     Schedule.objects.exclude(name__in=settings.SCHEDULES).delete()
     for name, (task, minutes) in settings.SCHEDULES.items():
-        Schedule.objects.update_or_create(
-            name=name, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": minutes, "repeats": -1}
-        )
+        first, *doubles = list(Schedule.objects.filter(name=name).order_by("pk")) or [Schedule(name=name)]
+        for double in doubles:  # two machines started at once
+            double.delete()
+        first.func, first.schedule_type, first.minutes, first.repeats = task, Schedule.MINUTES, minutes, -1
+        first.save()

@@ -46,7 +46,11 @@ def store(upload: File, *, at: datetime) -> Blob:
     while chunk := upload.read(1024**2):
         digest.update(chunk)
     blob = Blob(sha256=digest.hexdigest(), size_bytes=upload.size, kind=kind, stored_at=at)
-    if not default_storage.exists(blob.storage_name):
+    stored = default_storage.exists(blob.storage_name)
+    if stored and default_storage.size(blob.storage_name) != upload.size:  # a process died while it wrote them
+        default_storage.delete(blob.storage_name)
+        stored = False
+    if not stored:
         upload.seek(0)
         default_storage.save(blob.storage_name, upload)
     return Blob.objects.get_or_create(

@@ -13,6 +13,11 @@ from pekppp.accounts.models import ZONES
 FICTIONAL = "99."  # region codes that Kemendagri does not give out: demo data, kept out of national figures
 
 
+def is_fictional_code(kode: str) -> bool:
+    """Whether a code of an instansi belongs to demo data; the fictional province has the bare code "99"."""
+    return f"{kode}.".startswith(FICTIONAL)
+
+
 class Instansi(models.Model):
     """A kementerian, lembaga, provinsi, kabupaten or kota; a node of the tree of supervision.
 
@@ -56,7 +61,7 @@ class Instansi(models.Model):
     @property
     def is_fictional(self) -> bool:
         """Whether the row is demo data."""
-        return f"{self.kode}.".startswith(FICTIONAL)  # the province has the bare code "99"
+        return is_fictional_code(self.kode)
 
 
 class UnitLayanan(models.Model):

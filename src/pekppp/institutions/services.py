@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pekppp.accounts.models import User
 from pekppp.common import audit
 from pekppp.institutions.errors import UnknownRegion
-from pekppp.institutions.models import FICTIONAL, Instansi, Penempatan, UnitLayanan
+from pekppp.institutions.models import Instansi, Penempatan, UnitLayanan, is_fictional_code
 from pekppp.institutions.regions import region_name
 
 REGIONAL = (Instansi.Jenis.PROVINSI, Instansi.Jenis.KABUPATEN, Instansi.Jenis.KOTA)
@@ -33,7 +33,7 @@ def create_instansi(
         ValidationError: The code is taken.
     """
     is_known = region_name(kode) is not None and (jenis == Instansi.Jenis.PROVINSI) == ("." not in kode)
-    if jenis in REGIONAL and not f"{kode}.".startswith(FICTIONAL) and not is_known:
+    if jenis in REGIONAL and not is_fictional_code(kode) and not is_known:
         raise UnknownRegion(_("Kode wilayah %(kode)s tidak ada dalam daftar Kemendagri.") % {"kode": kode})
     instansi = Instansi(
         kode=kode, kode_bps=kode_bps, nama=nama, jenis=jenis, induk=induk, zone=zone, path=f"new:{kode}"

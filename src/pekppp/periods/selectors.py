@@ -1,6 +1,7 @@
 """Rounds, their units and assignments, as each person may see them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -31,9 +32,8 @@ def periode_visible_to(user: User) -> QuerySet[Periode]:
 
 def periode_coordinated_by(user: User) -> QuerySet[Periode]:
     """Rounds the person runs."""
-    return Periode.objects.filter(subtree(user, Peran.KOORDINATOR, prefix="pemilik__")).select_related(
-        "pemilik", "instrumen"
-    )
+    own = Periode.objects.filter(subtree(user, Peran.KOORDINATOR, prefix="pemilik__"))
+    return own.select_related("pemilik", "instrumen").defer("instrumen__document")
 
 
 def lokus_visible_to(user: User) -> QuerySet[Lokus]:
@@ -85,10 +85,10 @@ def penugasan_of(lokus: Lokus, evaluator: User) -> Penugasan | None:
     return Penugasan.objects.filter(lokus=lokus, evaluator=evaluator, revoked_at=None).first()
 
 
-def evaluators_by_lokus(periode: Periode) -> dict[int, list[Penugasan]]:
-    """Standing assignments of a round by lokus id; a lokus without any is left out. Evaluator is loaded; one query."""
+def evaluators_by_lokus(lokus: Iterable[Lokus]) -> dict[int, list[Penugasan]]:
+    """Standing assignments by lokus id; a lokus without any is left out. Evaluator is loaded; one query."""
     found: dict[int, list[Penugasan]] = defaultdict(list)
-    standing = Penugasan.objects.filter(lokus__periode=periode, revoked_at=None).select_related("evaluator")
+    standing = Penugasan.objects.filter(lokus__in=lokus, revoked_at=None).select_related("evaluator")
     for penugasan in standing.order_by("evaluator__name"):
         found[penugasan.lokus_id].append(penugasan)
     return dict(found)

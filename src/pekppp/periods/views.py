@@ -117,10 +117,11 @@ def penugasan(request: HttpRequest, pk: int) -> HttpResponse:
             return _refused(request, "periods:penugasan", pk, _("Pilih evaluator dan centang sedikitnya satu unit."))
         return _told(request, "periods:penugasan", pk, services.assign_all, chosen, evaluator)
     lokus = (lokus_coordinated_by if manages else lokus_visible_to)(request.user).filter(periode=periode)
+    page = page_by_key(lokus, after=request.GET.get("sesudah", ""))
     context = {
         "periode": periode,
-        "page": page_by_key(lokus, after=request.GET.get("sesudah", "")),
-        "assigned": evaluators_by_lokus(periode),
+        "page": page,
+        "assigned": evaluators_by_lokus(page.rows),
         "evaluators": evaluators,
         "manages": manages and periode.status != Periode.Status.PUBLISHED,
     }

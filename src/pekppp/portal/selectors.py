@@ -10,8 +10,14 @@ from pekppp.accounts.models import User
 from pekppp.assessments.selectors import f01_ready_counts, f02_scored_counts
 from pekppp.instruments.selectors import instrument_of
 from pekppp.periods.models import Lokus, Periode, Tahap
-from pekppp.periods.selectors import lokus_assigned_to, lokus_filled_by, lokus_visible_to, stages_of
-from pekppp.survey.selectors import responden_counts
+from pekppp.periods.selectors import (
+    evaluators_by_lokus,
+    lokus_assigned_to,
+    lokus_filled_by,
+    lokus_visible_to,
+    stages_of,
+)
+from pekppp.survey.selectors import lokus_short_of, responden_counts
 
 Status = Lokus.Status
 F01_OPEN = (Status.SET, Status.FILLING)
@@ -27,6 +33,7 @@ class Kemajuan:
     f01_total: int
     f02: int
     f02_total: int
+    evaluators: list[str]  # names of those assigned
     responden: int
     responden_minimum: int
 
@@ -56,22 +63,28 @@ class Pekerjaan:
     is_open: bool
 
 
-def progress(lokus: Iterable[Lokus]) -> list[Kemajuan]:
-    """Progress of *lokus* (periode and instrumen loaded), in their order. Three queries, and one for a queryset."""
+def progress(lokus: Iterable[Lokus], *, evaluator: User | None = None) -> list[Kemajuan]:
+    """Progress of *lokus* (periode and instrumen loaded), in their order. Four queries, and one for a queryset.
+
+    F-02 counts all sheets of the standing assignments, or *evaluator*'s own sheet alone.
+    """
     rows = list(lokus)
     these = Lokus.objects.filter(pk__in=[row.pk for row in rows])
-    ready, scored, responden = f01_ready_counts(these), f02_scored_counts(these), responden_counts(these)
+    ready, scored = f01_ready_counts(these), f02_scored_counts(these, evaluator=evaluator)
+    responden, assigned = responden_counts(these), evaluators_by_lokus(rows)
     found = []
     for row in rows:
         instrument = instrument_of(row.periode.instrumen)
         items = len(instrument.indikator) + len(instrument.tambahan)
+        evaluators = [penugasan.evaluator.name for penugasan in assigned.get(row.pk, [])]
         found.append(
             Kemajuan(
                 lokus=row,
                 f01=ready.get(row.pk, 0),
                 f01_total=items,
                 f02=scored.get(row.pk, 0),
-                f02_total=items,
+                f02_total=items if evaluator else items * max(1, len(evaluators)),
+                evaluators=evaluators,
                 responden=responden.get(row.pk, 0),
                 responden_minimum=instrument.f03.minimum_responden if instrument.f03 else 0,
             )
@@ -87,11 +100,20 @@ def work_of(user: User, *, at: datetime) -> list[Pekerjaan]:
         ("f02", Tahap.Jenis.F02, lokus_assigned_to(user), F02_OPEN),
     ):
         waiting = lokus.filter(status__in=statuses, periode__status=Periode.Status.OPEN)
-        for kemajuan in progress(waiting.prefetch_related("periode__tahap")):
+        for kemajuan in progress(waiting.prefetch_related("periode__tahap"), evaluator=user):
             stages = stages_of(kemajuan.lokus.periode, at=at)
             spans = {tahap.jenis: (tahap.selesai, is_open) for tahap, is_open in stages}
             todo.append(Pekerjaan(kemajuan, form, *spans.get(jenis, (None, False))))
     return sorted(todo, key=lambda item: (item.batas is None, item.batas, item.kemajuan.lokus.kode))
+
+
+def owing(lokus: QuerySet[Lokus], form: str, periode: Periode) -> QuerySet[Lokus]:
+    """Those *lokus* of the round that still owe *form* ("f01", "f02", "f03"); all of them for any other word."""
+    if form == "f03":
+        survey = instrument_of(periode.instrumen).f03
+        return lokus_short_of(lokus, survey.minimum_responden if survey else 0)
+    statuses = {"f01": F01_OPEN, "f02": F02_OPEN}.get(form)
+    return lokus.filter(status__in=statuses) if statuses else lokus
 
 
 def waiting_of(user: User) -> QuerySet[Lokus]:

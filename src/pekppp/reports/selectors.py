@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from pekppp.assessments.selectors import notes_by_nomor, submitted_sheets
-from pekppp.institutions.models import FICTIONAL
+from pekppp.institutions.models import is_fictional_code
 from pekppp.institutions.selectors import pimpinan_of
 from pekppp.periods.models import Lokus
 from pekppp.reports.berita_acara import BarisAspek, BarisIndikator, BeritaAcara, LangkahHitung, Penandatangan
@@ -49,7 +49,7 @@ def _texts(lokus: Lokus, jejak: Node, notes: dict[int, list[str]], moment: datet
     answered = f03 is not None and f03["responden"] > 0
     return {
         "final": lokus.status == Lokus.Status.PUBLISHED,
-        "peragaan": lokus.instansi_kode.startswith(FICTIONAL),
+        "peragaan": is_fictional_code(lokus.instansi_kode),
         "nomor": None,
         "tanggal": date_format(local, "l, j F Y"),
         "instansi": lokus.instansi_nama,

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from pekppp.common.numbers import with_point
-from pekppp.institutions.models import FICTIONAL
 from pekppp.periods.models import Periode
 from pekppp.results.models import HasilLokus
 from pekppp.results.selectors import Baris
@@ -21,7 +20,7 @@ def ranking_csv(periode: Periode, lines: Iterable[HasilLokus | Baris]) -> HttpRe
     response["Content-Disposition"] = f'attachment; filename="peringkat-{periode.pk}.csv"'
     writer = csv.writer(response)
     writer.writerow(HEADER)
-    mark = _("data peragaan") if periode.pemilik.kode.startswith(FICTIONAL) else ""
+    mark = _("data peragaan") if periode.pemilik.is_fictional else ""
     for line in lines:
         f03 = "" if line.f03 is None else with_point(line.f03)
         writer.writerow(

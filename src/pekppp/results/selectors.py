@@ -89,12 +89,14 @@ def published_ranking(periode: Periode, lokus: QuerySet[Lokus]) -> QuerySet[Hasi
 def jejak_visible_to(user: User, lokus: Lokus) -> dict[str, Any] | None:
     """The trace of a visible *lokus* (periode loaded); None when there is none, or none for this person.
 
-    Once published it is the sealed one; before that overseers, and evaluators who have submitted their own sheet,
-    get it as the answers stand.
+    Once published it is the sealed one; before that overseers get it as the answers stand. A
+    lokus that was left out of a published round was not evaluated and has none.
     """
     if lokus.status == Lokus.Status.PUBLISHED:
         sealed: dict[str, Any] = HasilLokus.objects.values_list("jejak", flat=True).get(lokus=lokus)
         return sealed
+    if lokus.periode.status == Periode.Status.PUBLISHED:
+        return None
     if not totals_visible_to(user).filter(pk=lokus.pk).exists():
         return None
     hasil = hasil_now(lokus.periode, [lokus]).get(lokus.pk)
@@ -107,7 +109,7 @@ def published_instansi(periode: Periode) -> QuerySet[HasilInstansi]:
 
 
 def public_hasil() -> QuerySet[HasilLokus]:
-    """Every published result, whoever asks. Lokus, periode and instrumen are loaded."""
+    """Every published result, whoever asks. Lokus, periode and its owner are loaded."""
     return HasilLokus.objects.filter(lokus__periode__status=Periode.Status.PUBLISHED).select_related(
         "lokus__periode__pemilik"
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pekppp.assessments.selectors import notes_by_nomor, totals_visible_to
 from pekppp.common.access import requires
 from pekppp.common.errors import Refusal
-from pekppp.periods.models import Periode
+from pekppp.periods.models import Lokus, Periode
 from pekppp.periods.selectors import lokus_visible_to, periode_coordinated_by, periode_visible_to, unscored_lokus
 from pekppp.results import services
 from pekppp.results.csv import ranking_csv
@@ -67,6 +67,8 @@ def terbitkan(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Hasil %(periode)s terbit.") % {"periode": periode.nama})
             return redirect("portal:hasil-periode", pk=pk)
-    visible = lokus_visible_to(request.user).filter(periode=periode)
-    context = {"periode": periode, "lines": ranking_now(periode, visible), "unscored": unscored_lokus(periode)}
+    if periode.status != Periode.Status.OPEN:
+        return redirect("periods:periode-detail", pk=pk)
+    scored = lokus_visible_to(request.user).filter(periode=periode, status=Lokus.Status.SCORED)
+    context = {"periode": periode, "lines": ranking_now(periode, scored), "unscored": unscored_lokus(periode)}
     return render(request, "results/terbitkan.html", context)

@@ -86,3 +86,8 @@ def responden_counts(lokus: QuerySet[Lokus]) -> dict[int, int]:
 def responden_count(lokus: Lokus) -> int:
     """Number of responses of one lokus."""
     return ResponF03.objects.filter(lokus=lokus).count()
+
+
+def lokus_short_of(lokus: QuerySet[Lokus], minimum: int) -> QuerySet[Lokus]:
+    """Those *lokus* that have fewer than *minimum* responses."""
+    return lokus.annotate(response_count=Count("respon")).filter(response_count__lt=minimum)

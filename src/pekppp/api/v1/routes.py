@@ -9,7 +9,6 @@ from ninja.security import SessionAuth
 from pekppp.api.v1.schemas import HasilOut, PeriodeOut
 from pekppp.common.access import requires
 from pekppp.common.numbers import with_point
-from pekppp.institutions.models import FICTIONAL
 from pekppp.periods.models import Periode
 from pekppp.periods.selectors import published_periode
 from pekppp.results.models import HasilLokus
@@ -48,7 +47,7 @@ def _periode(periode: Periode) -> PeriodeOut:
         instrumen=periode.instrumen.kode,
         instrumen_sha256=periode.instrumen.sha256,
         published_at=periode.published_at,  # type: ignore[arg-type]  # a published round has it
-        data_peragaan=periode.pemilik.kode.startswith(FICTIONAL),
+        data_peragaan=periode.pemilik.is_fictional,
     )
 
 
@@ -64,5 +63,5 @@ def _hasil(hasil: HasilLokus, periode: Periode) -> HasilOut:
         eksak=hasil.nilai_eksak,
         kategori=hasil.kategori,
         sementara=hasil.sementara,
-        data_peragaan=periode.pemilik.kode.startswith(FICTIONAL),
+        data_peragaan=periode.pemilik.is_fictional,
     )

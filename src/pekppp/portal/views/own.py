@@ -20,10 +20,8 @@ from pekppp.periods.selectors import (
     stages_of,
     status_counts,
 )
-from pekppp.portal.selectors import progress, waiting_of, work_of
+from pekppp.portal.selectors import owing, progress, waiting_of, work_of
 from pekppp.results.selectors import own_published
-
-MISSING = {"f01": ["set", "filling"], "f02": ["submitted", "scoring"]}  # statuses in which a form is owed
 
 
 @require_GET
@@ -53,14 +51,14 @@ def dasbor(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/dasbor.html", {"periode": None})
     lokus = lokus_visible_to(request.user).filter(periode=periode)
     owed = request.GET.get("kurang", "")
-    shown = lokus.filter(status__in=MISSING[owed]) if owed in MISSING else lokus
-    page = page_by_key(shown, after=request.GET.get("sesudah", ""))
+    page = page_by_key(owing(lokus, owed, periode), after=request.GET.get("sesudah", ""))
     context = {
         "periode": periode,
         "rounds": rounds,
         "owed": owed,
         "counts": [(status, Lokus.Status(status).label, n) for status, n in status_counts(lokus).items()],
-        "stages": stages_of(periode, at=timezone.now()),
+        "stages": (stages := stages_of(periode, at=timezone.now())),
+        "late": {tahap.jenis for tahap, _is_open in stages if tahap.selesai <= timezone.now()},
         "page": page,
         "rows": progress(page.rows),
         "query": urlencode({"periode": periode.pk, "kurang": owed}),
