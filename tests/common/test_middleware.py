@@ -1,7 +1,7 @@
 import pytest
 from django.http import HttpResponse
 
-from pekppp.common.middleware import client_address, current_request_id, request_id
+from pekppp.common.middleware import client_address, current_request_id, refuse_oversized, request_id
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,15 @@ def test_request_id_ends_when_the_view_fails(rf):
         request_id(fail)(rf.get("/"))
 
     assert current_request_id.get() == ""
+
+
+@pytest.mark.parametrize(
+    ("cookies", "length", "status"), [({}, 3, 413), ({"sessionid": "x"}, 3, 200), ({"sessionid": "x"}, 61, 413)]
+)
+def test_oversized_body_is_refused_before_it_is_read(rf, cookies, length, status):
+    request = rf.post("/", headers={"content-length": str(length * 1024**2)})
+    request.COOKIES.update(cookies)
+
+    response = refuse_oversized(lambda _request: HttpResponse())(request)
+
+    assert response.status_code == status

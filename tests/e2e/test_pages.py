@@ -1,8 +1,9 @@
 """The main pages on a phone and on a laptop: axe finds nothing, nothing scrolls sideways, the policy is kept."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.browser import PAGES, axe, new_context, open_page, too_wide
+from tests.e2e.browser import PAGES, axe, new_context, open_page, sign_in, too_wide
 from tests.serving import PASSWORD
 
 
@@ -45,3 +46,20 @@ def test_first_load_is_light(site, sessions, name, kilobytes):
 
     assert 0 < sum(received) < kilobytes * 1024
     page.close()
+
+
+def test_save_after_signing_in_again_in_another_tab(site, browser):
+    context = new_context(browser)
+    page = context.new_page()
+    open_page(page, site.address, PASSWORD, "f01")
+    form = page.locator(".indikator form:has(textarea)").last
+    context.clear_cookies(name="sessionid")
+
+    form.locator("textarea").fill("Ditulis saat sesi berakhir.")
+    form.get_by_role("button").click()
+    expect(form.locator(".saved")).to_contain_text("sesi Anda berakhir")
+    sign_in(context.new_page(), site.address, "operator", PASSWORD)
+    form.get_by_role("button").click()
+
+    expect(form.locator(".saved")).to_contain_text("Tersimpan")
+    context.close()

@@ -15,5 +15,9 @@ class Incomplete(Refusal):
         self.nomor = nomor
 
 
+class AnswerMissing(Refusal):
+    """An indicator cannot be "siap" without an answer."""
+
+
 class OffScale(Refusal):
     """A score that the instrument's scale does not have, or an indicator it does not know."""

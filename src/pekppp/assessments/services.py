@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 import ipp
 from pekppp.accounts.models import User
-from pekppp.assessments.errors import AlreadySubmitted, Incomplete, OffScale
+from pekppp.assessments.errors import AlreadySubmitted, AnswerMissing, Incomplete, OffScale
 from pekppp.assessments.models import F01, F02, JawabanF01, NilaiF02, SimpanF01, SimpanF02
 from pekppp.assessments.selectors import jawaban_by_nomor, nilai_by_nomor
 from pekppp.common import audit
@@ -39,9 +39,14 @@ def save_jawaban(
     Raises:
         StageClosed, AlreadySubmitted: The form takes no more changes.
         OffScale: The instrument has no indicator of that number.
+        AnswerMissing: It is marked "siap" and has no text.
         StaleRevision: Somebody else saved meanwhile; `current` is the answer as it stands.
     """
     lokus, f01 = _open_f01(lokus, nomor, by=by, at=at)
+    if siap and not teks.strip():
+        raise AnswerMissing(
+            _("Tulis jawabannya dahulu, lalu tandai siap. Bila tidak ada di unit Anda, tulis “tidak ada”.")
+        )
     jawaban, _made = JawabanF01.objects.get_or_create(f01=f01, nomor=nomor)
     values = {"teks": teks, "siap": siap}
     if save_revision(jawaban, SimpanF01, values, client_id=client_id, seen_revision=seen_revision, by=by, at=at):

@@ -1,4 +1,4 @@
-"""Small middleware: the client's true address, no NUL in a request, the chosen language, and one id per request."""
+"""Small middleware: true address, bounded body, no NUL, the chosen language, one id per request."""
 
 import ipaddress
 import uuid
@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -64,6 +65,23 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+    return middleware
+
+
+def refuse_oversized(get_response: GetResponse) -> GetResponse:
+    """Answer 413 before a body is read that no form of ours can have; a file that is merely too large gets further.
+
+    Three uploads' worth with a session, two MiB without one: that bounds what one request may write to disk.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        limit = 3 * settings.UPLOAD_LIMIT_BYTES if has_session else 2 * 1024**2
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > limit:
+            return HttpResponse(_("Kiriman terlalu besar."), status=413, content_type="text/plain; charset=utf-8")
+        return get_response(request)
 
     return middleware
 

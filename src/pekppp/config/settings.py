@@ -27,7 +27,7 @@ EMBEDDED = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # SQLite has one writer at a time: more processes only wait for each other.
 USUAL_WORKERS = 1 if EMBEDDED else min(8, os.cpu_count() or 2)
 WEB_WORKERS = env.env_int("PEKPPP_WEB_WORKERS", default=USUAL_WORKERS, minimum=1, maximum=64)
-WEB_THREADS = 4 if EMBEDDED else 8  # per worker
+WEB_THREADS = 8  # per worker
 
 # --- the application -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "pekppp.common.middleware.client_address",
+    "pekppp.common.middleware.refuse_oversized",
     "pekppp.common.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pekppp.common.middleware.chosen_language",

@@ -70,7 +70,7 @@ class PeriodeForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         for jenis, label in Tahap.Jenis.choices:
             mulai, selesai = cleaned.get(f"{jenis}_mulai"), cleaned.get(f"{jenis}_selesai")
-            if mulai and selesai and mulai >= selesai:
+            if mulai and selesai and mulai.replace(tzinfo=None) >= selesai.replace(tzinfo=None):
                 self.add_error(f"{jenis}_selesai", _("%(tahap)s harus selesai setelah mulai.") % {"tahap": label})
         return cleaned
 

@@ -6,7 +6,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (!token) return;
   event.detail.headers["X-CSRFToken"] = token[1];
-  if ("csrfmiddlewaretoken" in event.detail.parameters) event.detail.parameters.csrfmiddlewaretoken = token[1];
+  if (event.detail.parameters.csrfmiddlewaretoken) event.detail.parameters.csrfmiddlewaretoken = token[1];
 });
 
 // A login page that came back in place of an answer is never "saved": say so and keep what was typed.
@@ -30,7 +30,7 @@ function notSaved(element, reason) {
   const note = form && form.querySelector(".saved");
   if (!note) return;
   note.classList.add("is-bad");
-  note.textContent = reason === "login" ? note.dataset.login : note.dataset.failed;
+  note.textContent = note.dataset[reason === "login" ? "login" : "failed"];
 }
 
 // Keyboard entry of scores: a digit chooses the level of the indicator in focus; Enter in a note keeps its line break.
@@ -48,8 +48,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Leaving a page while a save is under way would lose it.
-let underway = 0;
-document.addEventListener("htmx:beforeRequest", () => { underway += 1; });
-document.addEventListener("htmx:afterRequest", () => { underway -= 1; });
-window.addEventListener("beforeunload", (event) => { if (underway > 0) event.preventDefault(); });
+// Leaving a page would lose what is typed and not saved yet: ask first. A form is clean once its own save is answered.
+const unsaved = new Set();
+const underway = new Set();
+for (const typing of ["input", "change"]) {
+  document.addEventListener(typing, (event) => {
+    const form = event.target.closest("form[hx-post]");
+    if (form) unsaved.add(form);
+  }, { capture: true }); // before htmx sends it
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (unsaved.delete(event.detail.elt)) underway.add(event.detail.elt);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (underway.delete(event.detail.elt) && !event.detail.successful) unsaved.add(event.detail.elt);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size + underway.size > 0) event.preventDefault();
+});
