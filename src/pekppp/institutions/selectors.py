@@ -10,16 +10,18 @@ Peran = Penempatan.Peran
 OVER_INSTANSI = (Peran.KEMENTERIAN, Peran.KOORDINATOR, Peran.EVALUATOR, Peran.PIMPINAN, Peran.PENGAWAS)
 
 
+def penempatan_in_force() -> QuerySet[Penempatan]:
+    """Placements that hold today, in the installation's zone."""
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
+    return Penempatan.objects.filter(Q(selesai=None) | Q(selesai__gte=today), mulai__lte=today)
+
+
 def penempatan_of(user: User) -> list[Penempatan]:
     """The person's placements in force today (installation's zone), instansi and unit loaded; one query per object."""
     known: list[Penempatan] | None = getattr(user, "_penempatan", None)
     if known is None:
-        today = timezone.localdate(timezone=timezone.get_default_timezone())
-        known = list(
-            Penempatan.objects.filter(Q(selesai=None) | Q(selesai__gte=today), user_id=user.pk, mulai__lte=today)
-            .select_related("instansi", "unit")
-            .order_by("pk")
-        )
+        own = penempatan_in_force().filter(user_id=user.pk)
+        known = list(own.select_related("instansi", "unit").order_by("pk"))
         user._penempatan = known  # type: ignore[attr-defined]
     return known
 
@@ -64,24 +66,14 @@ def instansi_coordinated_by(user: User) -> QuerySet[Instansi]:
 
 def evaluators_of(instansi: Instansi) -> QuerySet[User]:
     """People placed as evaluator at *instansi* today, by name."""
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
-    placed = Penempatan.objects.filter(
-        Q(selesai=None) | Q(selesai__gte=today), mulai__lte=today, peran=Peran.EVALUATOR, instansi=instansi
-    )
+    placed = penempatan_in_force().filter(peran=Peran.EVALUATOR, instansi=instansi)
     return User.objects.filter(pk__in=placed.values("user"), is_active=True).order_by("name")
 
 
 def pimpinan_of(unit_id: int) -> User | None:
     """Head of the unit today; None when nobody is placed."""
-    today = timezone.localdate(timezone=timezone.get_default_timezone())
-    placed = (
-        Penempatan.objects.filter(
-            Q(selesai=None) | Q(selesai__gte=today), mulai__lte=today, peran=Peran.PIMPINAN, unit_id=unit_id
-        )
-        .select_related("user")
-        .order_by("-mulai", "pk")
-        .first()
-    )
+    heads = penempatan_in_force().filter(peran=Peran.PIMPINAN, unit_id=unit_id)
+    placed = heads.select_related("user").order_by("-mulai", "pk").first()
     return placed.user if placed else None
 
 
